@@ -198,8 +198,12 @@ class Pages:
         found = _templates().get_template(template)
         return found.render(version=assets.version(), **said, **context)
 
-    def notice(self, error: WorkshopError, code: str = "", box: str = "code") -> Response:
+    def notice(
+        self, error: WorkshopError, code: str = "", words: str = "", *, box: str = "code"
+    ) -> Response:
         """A mistake on a page of its own: the sentence, and the box for another code, or words.
+
+        ``words`` that were sent stay there to be copied, and what is pressed opens beside them.
 
         Raises StrangerError, for the door that makes a browser known.
         """
@@ -212,6 +216,7 @@ class Pages:
             message=error.sentence,
             code=code,
             box=box,
+            words=words,
             language=language,
         )
 

@@ -72,7 +72,7 @@ class PlainWriting:
 
     server: Server
     room: RoomPage
-    notice: Callable[[WorkshopError, str], Response]
+    notice: Callable[..., Response]
 
     async def send(self, request: Request) -> Response:
         code = request.path_params["code"]
@@ -90,7 +90,9 @@ class PlainWriting:
                 return add_card(self.server.db, viewer=viewer, draft=draft, key=_key(pairs))
 
             await self.server.as_writer(request, work)
-        except UnknownDeviceError:
+        except UnknownDeviceError as error:
+            if words := dict(pairs).get("text", ""):
+                return self.notice(error, code, words)
             return RedirectResponse(f"/join/{code}", 303)
         except WorkshopError as error:
             sent = dict(pairs)

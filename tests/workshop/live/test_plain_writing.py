@@ -123,8 +123,22 @@ def test_what_is_refused_stands_in_the_box_with_the_reason_above(
 
 def test_whom_the_room_does_not_know_is_led_in(new_browser: NewBrowser, writing: None) -> None:
     browser = new_browser(join="")
-    answer = browser.http.post(f"/room/{browser.code}", data={"activity": WRITE, "text": "Hello"})
+    answer = browser.http.post(f"/room/{browser.code}", data={"activity": WRITE, "text": ""})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/join/{browser.code}")
+
+
+@pytest.mark.parametrize("page", ["room", "plain"])
+def test_words_stay_where_the_room_knows_the_browser_no_more(
+    page: str, new_browser: NewBrowser, writing: None
+) -> None:
+    """Its cookies were cleared meanwhile: the words are there to copy, beside the way in."""
+    browser = new_browser(join="")
+    sent = {"do": "add", "key": "a-key", "activity": WRITE, "text": "Half an <hour>"}
+    answer = browser.http.post(f"/{page}/{browser.code}", data=sent)
+    assert answer.status_code == 401
+    assert ">Half an &lt;hour&gt;</textarea>" in answer.text
+    assert re.search(r'<form[^>]* action="/join"[^>]* target="_blank"', answer.text)
+    assert f'value="{browser.code}"' in answer.text
 
 
 def test_questions_of_another_kind_and_money_are_read_as_the_script_reads_them(

@@ -71,7 +71,7 @@ class PlainPage:
 
     server: Server
     page: Callable[..., Response]
-    notice: Callable[[WorkshopError, str], Response]
+    notice: Callable[..., Response]
 
     async def show(self, request: Request) -> Response:
         said = SAID.get(said_to(request), "")
@@ -122,7 +122,9 @@ class PlainPage:
             done = await self.server.as_writer(request, partial(do, self, request, pairs))
             if done.left:
                 self.server.hub.end_streams_of(*done.left)
-        except UnknownDeviceError:
+        except UnknownDeviceError as error:
+            if words := dict(pairs).get("text", ""):
+                return self.notice(error, code, words)
             return RedirectResponse(f"/join/{code}", 303)
         except ChangedMeanwhileError as error:
             return await self._shown(request, *_changed(error, pairs))
