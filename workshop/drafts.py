@@ -286,9 +286,14 @@ class OwnVoice(NewVoice):
 
 
 class Joining(Draft):
+    """``seated`` is the table that stood in the form when it was opened, 0 for none: who leaves it
+    as it was stays where they have been seated since.
+    """
+
     role_group: GroupChosen = RoleGroup.UNKNOWN
     name: Line = ""
     table: Annotated[int, Field(ge=1, le=99)] | None = None
+    seated: Annotated[int, Field(ge=0, le=99)] | None = None
 
 
 def _title(text: str) -> str:

@@ -169,7 +169,8 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
         else:
             right = _put_right(work, workshop, person, chosen, revision)
         person.name = draft.name
-        if draft.table is not None or not workshop.tables:
+        stays = not comes and draft.seated == (draft.table or 0)
+        if not stays and (draft.table is not None or not workshop.tables):
             sit(person, draft.table)
         take_a_seat(work, workshop, person)
         if person.return_words is None and not person.is_facilitator:

@@ -43,11 +43,12 @@ def added_of(pairs: Pairs) -> dict[str, Any]:
 
 def joining_of(sent: Mapping[str, str]) -> Joining:
     """As whom somebody says that they are here. A table that is no number is none."""
-    table = sent.get("table", "").strip()
+    table, seated = sent.get("table", "").strip(), sent.get("seated", "")
     asked = {
         "role_group": sent.get("role_group") or RoleGroup.UNKNOWN,
         "name": sent.get("name", ""),
         "table": int(table) if table.isdecimal() and len(table) < 10 else None,
+        "seated": int(seated) if seated.isdecimal() and len(seated) < 3 else None,
     }
     return Joining.read(asked)
 

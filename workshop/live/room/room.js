@@ -132,6 +132,8 @@ class RoomPage {
   chooseAgain = () => {
     this.changing = true; // the room may go on meanwhile
     this.draw();
+    const table = /** @type {HTMLInputElement|null} */ (this.get("join").querySelector("input[name=table]"));
+    if (table) table.dataset.seated = table.value = String(this.me.table || "");
     const chosen = /** @type {HTMLElement|null} */ (this.get("join").querySelector("input:checked, input"));
     chosen?.focus();
   };
@@ -338,7 +340,7 @@ function onDemand(place, load, options) {
   };
 }
 
-/** @typedef {{body: {role_group: string, name: string, table: number|null}, key: string}} Joining */
+/** @typedef {{body: {role_group: string, name: string, table: number|null, seated?: number}, key: string}} Joining */
 
 /**
  * @param {HTMLFormElement} form
@@ -357,6 +359,7 @@ function joinForm(form, code, joined, passes) {
     const data = new FormData(form);
     const group = String(data.get("role_group") || "");
     const table = plainDigits(String(data.get("table") || "").trim());
+    const at = /** @type {HTMLInputElement|null} */ (form.querySelector("input[name=table]"));
     if (!group) {
       setText(say, words.chooseGroup);
       /** @type {HTMLElement|null} */ (form.querySelector("input[name=role_group]"))?.focus();
@@ -364,13 +367,14 @@ function joinForm(form, code, joined, passes) {
     }
     if (table && !/^[0-9]{1,3}$/.test(table)) {
       setText(say, words.tableNumber);
-      /** @type {HTMLElement|null} */ (form.querySelector("input[name=table]"))?.focus();
+      at?.focus();
       return;
     }
     const body = {
       role_group: group,
       name: String(data.get("name") || "").trim(),
       table: table ? Number(table) : null,
+      seated: Number(at?.dataset.seated), // where it was opened; who comes in has none, and says null
     };
     await go({ body, key: random() });
   });

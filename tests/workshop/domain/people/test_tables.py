@@ -6,7 +6,10 @@ import pytest
 
 from tests.conftest import JoinAs
 from workshop.db import Database
+from workshop.domain.people.members import join
 from workshop.domain.people.tables import form_tables, no_tables
+from workshop.drafts import Joining
+from workshop.enums import RoleGroup
 from workshop.errors import InvalidInputError, MovedOnError, NotAllowedError
 from workshop.live.wire import room_json
 from workshop.queries.people.deals import last_deal
@@ -86,6 +89,24 @@ def test_who_says_a_table_sits_there(db: Database, facilitator: Viewer, join_as:
     join_as("resident")
     form_tables(db, viewer=facilitator, tables=2)
     assert join_as("staff", table=2).table_no == 2
+
+
+def test_who_puts_their_name_right_stays_where_they_were_seated(
+    db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    """Their form was opened before the tables were formed; a table that they change is theirs."""
+    viewer = join_as("resident", table=9, token="t" * 43)
+    join_as("staff")
+    form_tables(db, viewer=facilitator, tables=2)
+    seat = table(db, viewer)
+    assert seat in (1, 2)
+    right = Joining(role_group=RoleGroup.RESIDENT, name="Anna", table=9, seated=9)
+    assert join(db, viewer=viewer, draft=right).table_no == seat
+    moved = right.model_copy(update={"table": 7})
+    assert join(db, viewer=viewer, draft=moved).table_no == 7
+    no_tables(db, viewer=facilitator)
+    none = right.model_copy(update={"table": None, "seated": 0})
+    assert join(db, viewer=viewer, draft=none).table_no is None
 
 
 def test_an_empty_room_is_told_to_count_and_nobody_else_forms_tables(

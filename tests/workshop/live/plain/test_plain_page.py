@@ -80,6 +80,13 @@ def test_hand_done_and_whom_one_is_here_as(new_browser: NewBrowser, writing: Non
     sends(browser, who, role_group="staff", table="3")
     now = me(browser)
     assert (now["role_group"], now["name"], now["table"]) == ("staff", "Ada", 3)
+    sends(browser, form_for(plain(browser), "who"), table="5")
+    sends(browser, form_for(plain(browser), "who"), table="")
+    assert me(browser)["table"] is None
+    old = form_for(plain(browser), "who")
+    sends(browser, form_for(plain(browser), "who"), table="4")
+    sends(browser, old, name="Ada L")
+    assert (me(browser)["name"], me(browser)["table"]) == ("Ada L", 4)
 
 
 def test_the_next_person_has_the_phone_and_two_words_bring_one_back(
