@@ -67,12 +67,44 @@ def look(
     return found
 
 
+_FILLED = """() => {
+  const main = document.querySelector("main, .stMain");
+  main.insertAdjacentHTML("beforeend", "<span class=rf-bar-line><span>half</span></span>"
+    + "<i style='forced-color-adjust: none; background: Highlight; color: HighlightText'></i>");
+  const is = (one) => getComputedStyle(one).backgroundColor;
+  const group = "[data-testid=stButtonGroup] button";
+  const chosen = document.querySelector(`${group}[data-selected=true]`);
+  const [bar, high] = [...main.children].slice(-2);
+  return { chosen: is(chosen) === is(high),
+    said: getComputedStyle(chosen.querySelector("p")).color === getComputedStyle(high).color,
+    other: is(document.querySelector(`${group}:not([data-selected=true])`)) === is(high),
+    bar: is(bar.firstElementChild) !== "rgb(255, 255, 255)" };
+}"""
+"""In chosen colours: what of the page is a field, as what is chosen and the length of a bar are."""
+
+
+def a_menu_and_chosen_colours(console: Console, code: str) -> None:
+    """What opens above a page has the colours of the dark too, and what is chosen is filled."""
+    page = console.page
+    page.emulate_media(**COLOURS["dark"])
+    console.come(code, "team").settled()
+    page.get_by_role("button", name="Steps of this stage").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    assert violations(page) == set()
+    page.keyboard.press("Escape")
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    expect(page.get_by_test_id("stButtonGroup").first).to_be_visible()
+    filled = page.evaluate(_FILLED)
+    assert filled == {"chosen": True, "said": True, "other": False, "bar": True}
+
+
 def test_the_facilitators_pages_break_no_rule(server: RunningServer, device: Device) -> None:
     """Welcome, tour, console, plan, the nine stages and the downloads, in light and dark."""
     room = a_day_begun(server)
     console = Console(device(CONSOLE, reduced_motion="reduce"), server).take_over(room.words)
     assert look(console, room.code, PAGES, ("light", "dark")) == {}
     assert look(console, room.code, ["", "tour", "vision"], ("contrast",)) == {}
+    a_menu_and_chosen_colours(console, room.code)
 
 
 def test_a_participants_pages_break_no_rule(server: RunningServer, device: Device) -> None:
