@@ -132,9 +132,10 @@ class RoomPage {
   chooseAgain = () => {
     this.changing = true; // the room may go on meanwhile
     this.draw();
-    const table = /** @type {HTMLInputElement|null} */ (this.get("join").querySelector("input[name=table]"));
-    if (table) table.dataset.seated = table.value = String(this.me.table || "");
-    const chosen = /** @type {HTMLElement|null} */ (this.get("join").querySelector("input:checked, input"));
+    const join = this.get("join");
+    const table = /** @type {HTMLInputElement} */ (join.querySelector("input[name=table]"));
+    table.dataset.seated = table.value = String(this.me.table || "");
+    const chosen = /** @type {HTMLElement|null} */ (join.querySelector("input:checked, input"));
     chosen?.focus();
   };
 

@@ -146,7 +146,7 @@ class BrowserStore {
       () => undefined,
     );
     for (const name of this.typed.keys()) {
-      if (name.startsWith(start) && !found.has(name) && this.get(name) !== null) found.add(name);
+      if (name.startsWith(start) && this.get(name)) found.add(name);
     }
     for (const [name, raw] of this.memory) {
       if (raw === null) found.delete(name);
