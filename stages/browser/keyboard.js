@@ -1,4 +1,4 @@
-/* What the whole window is for every page: its keys, and whether it is narrow. */
+/* What the whole window is for every page: its keys, double clicks, and whether it is narrow. */
 /* Arrows go from the menu of one card to that of the next. They act where such a menu's button has
    the focus and nowhere else, so never while somebody types. */
 const MENU = '[class*="-menu-"] [data-testid="stPopoverButton"]'
@@ -24,8 +24,26 @@ export default function ({ setStateValue }) {
   if (!page.keyboard) {
     page.keyboard = "yes" // it stays the same document as long as it is open
     document.addEventListener("keydown", arrow)
+    document.addEventListener("click", once, true)
   }
   return () => width.removeEventListener("change", tell)
+}
+
+/** What the first click of a double one was on, and what that said. @type {[Element | null, string]} */
+let pressed = [null, ""]
+
+/**
+ * The second click of a double one acts on what was pressed, or on nothing: by then the same place
+ * may hold another act, “Close the writing” where “Open for writing” was. @param {MouseEvent} event
+ */
+function once(event) {
+  const button = event.target instanceof Element ? event.target.closest("button") : null
+  const now = button?.textContent || ""
+  if (event.detail < 2) pressed = [button, now]
+  else if (button && (button !== pressed[0] || now !== pressed[1])) {
+    event.preventDefault()
+    event.stopPropagation()
+  }
 }
 
 /** @param {Element} one */
