@@ -46,6 +46,9 @@ const undo = later((again) => import(`./undo.js${again}`));
 /** What a closed vote proposes, in words of its own length, stands in the line above the other buttons. */
 const OFFERS = ["take", "again"];
 
+/** Whose second click is meant; that of the others has been of a double one, by habit, when the button said another thing. */
+const AGAIN = ["minutes", "wall", "more", "undo", "sound", "scheme", "letters"];
+
 /** These stand beside the keys, so that the bar is one line. */
 const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme", "letters", "full"];
 
@@ -91,7 +94,7 @@ class SteeringBar {
     for (const [action, key] of Object.entries(KEYS)) {
       this.labels[action] = el("span");
       this.buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
-        click: () => this.press(action) }, this.labels[action], key ? el("kbd", { text: key }) : "");
+        click: (/** @type {MouseEvent} */ event) => (event.detail < 2 || AGAIN.includes(action)) && this.press(action) }, this.labels[action], key ? el("kbd", { text: key }) : "");
       (SELDOM.includes(action) ? seldom : OFFERS.includes(action) ? this.offers : row).append(this.buttons[action]);
     }
     this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said, this.offers), row);
