@@ -1,5 +1,7 @@
 """What axe-core says about a page, measured against WCAG 2.2 AA."""
 
+from typing import Literal
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -51,13 +53,18 @@ def _selector(target: list[str | list[str]]) -> str:
     return " >> ".join(steps)
 
 
+SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+
+
 class Report:
-    """Collects what axe-core found, by the state of the page."""
+    """Collects what axe-core found, by the state of the page, in the dark and in daylight."""
 
     def __init__(self) -> None:
         self.found: dict[str, set[tuple[str, str]]] = {}
 
     def look(self, state: str, page: Page) -> None:
-        broken = violations(page)
-        if broken:
-            self.found[state] = broken
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            broken = violations(page)
+            if broken:
+                self.found[f"{state}, {scheme}"] = broken

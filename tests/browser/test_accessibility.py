@@ -11,7 +11,6 @@ from tests.browser.people import SLOW, Console, Phone, Projector, Room, sideways
 from tests.browser.running import RunningServer
 
 Device = Callable[..., Page]
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 NARROW = {"width": 320, "height": 256}
 """What is left of a screen of 1280 by 1024 at 400 %, as WCAG 1.4.10 asks; 200 % leaves more."""
 
@@ -29,12 +28,11 @@ def test_axe_core_finds_what_is_broken(device: Device) -> None:
     }
 
 
-@SCHEMES
-def test_the_room_page_breaks_no_rule(server: RunningServer, device: Device, scheme: str) -> None:
+def test_the_room_page_breaks_no_rule(server: RunningServer, device: Device) -> None:
     """From the wrong code to the end of the workshop."""
     report = Report()
     room = Room(server).open("team.arrive")
-    page = device(PHONE, color_scheme=scheme, reduced_motion="reduce")
+    page = device(PHONE, reduced_motion="reduce")
     page.goto(f"{server.url}/join/QQQQQ")
     expect(page.get_by_label("The five letters on the big screen")).to_be_visible()
     report.look("wrong code", page)
@@ -92,12 +90,11 @@ def test_the_room_page_breaks_no_rule(server: RunningServer, device: Device, sch
     assert report.found == {}
 
 
-@SCHEMES
-def test_the_projector_breaks_no_rule(server: RunningServer, device: Device, scheme: str) -> None:
+def test_the_projector_breaks_no_rule(server: RunningServer, device: Device) -> None:
     """The way in, the empty wall, face down, face up, paused, the bar, its keys, the end."""
     report = Report()
     room = Room(server)
-    page = device(PROJECTOR, color_scheme=scheme, reduced_motion="reduce")
+    page = device(PROJECTOR, reduced_motion="reduce")
     Console(page, server).take_over(room.words)
     wall = Projector(page, server, room.code).come()
     expect(wall.bar).to_be_visible()

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import httpx
-import pytest
 from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import SCHEMES, violations
 from tests.browser.conftest import PHONE, PROJECTOR
 from tests.browser.overflow import unreadable
 from tests.browser.people import SLOW, Console, Phone, Projector, Room
@@ -363,20 +363,19 @@ def test_the_wall_can_be_read_card_by_card_searched_and_turned_round(
     assert room.state()["revision"] == before
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_votes_are_accessible_large_enough_and_fit_a_narrow_screen(
-    server: RunningServer, device: Device, scheme: str
+    server: RunningServer, device: Device
 ) -> None:
     """Axe finds nothing, no text on the wall is under a fortieth of its height, and at 320 pixels,
     which is also 640 at twice the size, nothing runs off the side."""
     room = Room(server, template="five-sessions")
-    phone = Phone(device({"width": 320, "height": 640}, color_scheme=scheme), server, room.code)
-    phone.join()
-    wall = steering(server, room, device, color_scheme=scheme)
+    phone = Phone(device({"width": 320, "height": 640}), server, room.code).join()
+    wall = steering(server, room, device)
     people = crowd(room, *["resident"] * 3, *["staff"] * 3)
 
     def look() -> None:
-        for page in (phone.page, wall.page):
+        for page, scheme in product((phone.page, wall.page), SCHEMES):
+            page.emulate_media(color_scheme=scheme)
             accessible(page)
         assert wall.page.evaluate(SMALL_TEXT) == []
         assert phone.page.evaluate(SIDEWAYS) is False

@@ -72,6 +72,7 @@ def test_chosen_colours_cover_no_label_and_leave_bars_their_length(
     room.steer("close")
     page.goto(f"{server.url}/project/{room.code}")
     bar = page.locator(".tally-row > .tally-bar .bar-fill")
+    expect(page.get_by_text("Connected", exact=True)).to_be_attached(timeout=SLOW)
     expect(bar).to_be_visible(timeout=SLOW)
     assert dark(page, bar, (0.3, 0.7)) > 0.9
 
