@@ -1,14 +1,11 @@
 """A browser that keeps nothing for us: words are sent all the same, and a reload loses none."""
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.browsers import chromium
-from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.conftest import PHONE
 from tests.browser.people import SLOW, WAITING, Phone, Room, database_texts
 from tests.browser.running import RunningServer
 
@@ -100,37 +97,6 @@ def test_what_is_cleared_while_somebody_types_is_put_back(
     expect(other.get_by_label("The five letters on the big screen")).to_be_visible()
     page.wait_for_load_state()
     assert not page.evaluate("() => JSON.stringify({...localStorage}).includes('Half a')")
-
-
-@pytest.fixture
-def blocking(tmp_path: Path, browser: Browser) -> Iterator[Page]:
-    """A page of a browser whose settings let no site keep anything."""
-    chosen = tmp_path / "profile" / "Default" / "Preferences"
-    chosen.parent.mkdir(parents=True)
-    block = {"profile": {"default_content_setting_values": {"cookies": 2}}}
-    chosen.write_text(json.dumps(block), encoding="utf-8")
-    context = browser.browser_type.launch_persistent_context(
-        str(chosen.parent.parent),
-        executable_path=chromium(),
-        args=FLAGS,
-        viewport=PHONE,  # type: ignore[arg-type]
-    )
-    yield context.pages[0]
-    context.close()
-
-
-def test_without_cookies_the_reason_is_said(
-    blocking: Page, server: RunningServer, room: Room
-) -> None:
-    """Not an endless way round, which browsers end with a page of their own."""
-    for way in (f"/join/{room.code}", f"/room/{room.code}", f"/sort/{room.code}"):
-        answer = blocking.goto(server.url + way)
-        assert answer is not None
-        assert answer.status == 400
-        expect(blocking.get_by_text("This browser keeps no cookies")).to_be_visible()
-        code = blocking.get_by_label("The five letters on the big screen")
-        expect(code).to_have_value(room.code)
-    assert room.state()["people"] == 0
 
 
 def test_what_was_kept_before_the_disk_was_full_is_still_this_persons(

@@ -155,9 +155,11 @@ def test_a_browser_that_keeps_no_cookie_is_told_so(site: str, workshop: MadeWork
                 path = answer.headers["location"]
         raise AssertionError("round and round")
 
+    assert walk(f"/sort/{workshop.code}", keeps=False).status_code == 400
     for path in (f"/join/{workshop.code}", f"/room/{workshop.code}"):
         told = walk(path, keeps=False)
         assert (told.status_code, "keeps no cookies" in told.text) == (400, True)
+        assert f'value="{workshop.code}"' in told.text
         for way in (path, f"/room/{workshop.code}?again=1764000000", f"{path}?again=x"):
             came = walk(way, keeps=True)
             assert (came.status_code, came.url.path, came.url.query) == (
