@@ -1,4 +1,4 @@
-"""A whole plan from an empty database, by what five phones, a big screen and a console offer.
+"""A whole plan from an empty database, by what four phones, a big screen and a console offer.
 
 Nothing is typed twice, the board is full at the end, and a power cut takes nothing away.
 """
