@@ -366,7 +366,9 @@ class Pages:
         for workshop_id, person_id in was:
             self.server.hub.end_streams_of(workshop_id, person_id)
         language = self.server.settings.language
-        response = self._page("notice.html", message=SIGNED_OUT, box="code", language=language)
+        response = self._page(
+            "notice.html", message=SIGNED_OUT, box="code", language=language, left=True
+        )
         path = self.server.settings.base_path or "/"
         response.delete_cookie(COOKIE, path=path, httponly=True, samesite="lax")
         response.headers["Clear-Site-Data"] = '"storage"'

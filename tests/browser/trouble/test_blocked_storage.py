@@ -82,7 +82,7 @@ def test_what_is_cleared_while_somebody_types_is_put_back(
     phone = Phone(page, server, room.code).join()
     other = page.context.new_page()
     other.goto(f"{server.url}/room/{room.code}")
-    page.route("**/cards", lambda route: route.abort())
+    page.context.route("**/cards", lambda route: route.abort())
     phone.send("On its way")
     phone.expect_state("On its way", WAITING)
     phone.write("Half a thought")
@@ -90,13 +90,19 @@ def test_what_is_cleared_while_somebody_types_is_put_back(
     other.evaluate("localStorage.clear()")
     page.reload()
     expect(phone.box).to_have_value("Half a thought", timeout=SLOW)
-    page.unroute_all()
+    page.context.unroute_all()
     phone.expect_saved("On its way")
-    other.locator(".leave summary").click()
+    other.goto(f"{server.url}/plain/{room.code}")  # whose form has no script beside it
+    other.get_by_text("Leave this browser").click()
     other.get_by_role("button", name="Sign out").click()
     expect(other.get_by_label("The five letters on the big screen")).to_be_visible()
-    page.wait_for_load_state()
-    assert not page.evaluate("() => JSON.stringify({...localStorage}).includes('Half a')")
+    expect(page.get_by_role("radio", name="Resident")).to_be_visible(timeout=SLOW)
+    page.reload()
+    page.get_by_role("radio", name="Staff").check()
+    page.get_by_role("button", name="Join in", exact=True).click()
+    expect(phone.box).to_have_value("", timeout=SLOW)
+    kept = "() => JSON.stringify([{...localStorage}, history.state])"
+    assert "Half a" not in page.evaluate(kept)
 
 
 def test_what_was_kept_before_the_disk_was_full_is_still_this_persons(

@@ -8,6 +8,7 @@
 
 const CARRY_MS = 400;
 const MOST_CARRIED = 50_000; // letters of one thing, where all of it is too much
+const LEFT = "reframe.left"; // another value each time that somebody signs out
 const TYPED = /^(out|draft|picture|recording)\./;
 
 /** @type {Map<string, Store>} */
@@ -35,6 +36,7 @@ class BrowserStore {
     this.typed = new Map(); // by this tab: a browser may be told to forget while somebody types
     this.box = disk();
     this.seat = this.raw("seat");
+    this.left = this.mark();
     this.lasting = Boolean(this.box && takes(this.box));
     for (const [name, raw] of earlier(prefix)) {
       this.memory.set(name, raw);
@@ -79,10 +81,12 @@ class BrowserStore {
 
   raw = (/** @type {string} */ name) => this.attempt(() => this.box?.getItem(this.prefix + name) ?? null, () => null);
 
+  mark = () => this.attempt(() => this.box?.getItem(LEFT) ?? null, () => null);
+
   /** What was cleared meanwhile is put back, if nobody else has this browser since. @param {string} name */
   back = (name) => {
     const raw = this.typed.get(name);
-    if (raw === undefined || ![null, this.seat].includes(this.raw("seat"))) return null;
+    if (raw === undefined || this.mark() !== this.left || ![null, this.seat].includes(this.raw("seat"))) return null;
     this.put(name, raw);
     return raw;
   };
@@ -161,6 +165,12 @@ class BrowserStore {
   onOther = (run) => {
     /** @param {StorageEvent} event */
     const heard = (event) => {
+      if (event.key === LEFT) {
+        this.typed.clear();
+        for (const name of this.names("")) this.remove(name);
+        this.memory.clear();
+        return run("seat");
+      }
       if (!event.key?.startsWith(this.prefix)) return;
       const name = event.key.slice(this.prefix.length);
       this.typed.delete(name); // another tab's from now on

@@ -3,7 +3,7 @@
  * drawing as a card, people who share this device, and the two words that lead back. The page can
  * be written on before this is there.
  */
-import { el, part, random, setText, sheet, show } from "../parts/elements.js";
+import { el, part, setText, sheet, show } from "../parts/elements.js";
 import { home } from "../parts/home.js";
 import { outbox } from "../parts/outbox.js";
 import { words } from "../words/after-joining-words.js";
@@ -41,13 +41,7 @@ class AfterJoining {
     this.back = el("p", { class: "way-back", hidden: true });
     this.leave = el("details", { class: "leave", hidden: true }, el("summary", { text: words.leave }),
       el("p", { text: words.leaveMore }),
-      el("form", { method: "post", action: "/sign-out" }, el("button", { class: "button", text: words.leaveNow })));
-    this.leave.addEventListener("submit", () => {
-      const { kept } = this.out;
-      for (const name of kept.names("")) kept.remove(name); // so that this tab puts nothing back
-      forget();
-      kept.set("seat", (this.out.seat = random(8))); // so that every other tab leaves
-    });
+      el("form", { method: "post", action: `${home}/sign-out` }, el("button", { class: "button", text: words.leaveNow })));
     root.replaceChildren(this.steer, this.signs, this.back, this.leave);
     this.people = seats(composer, root, { code: this.code, say: this.say, speak });
     this.adds = pictures(/** @type {HTMLElement} */ (part(composer, "writing")), { code: this.code, box, say: this.say });
@@ -127,15 +121,6 @@ class AfterJoining {
 /** @param {ConstructorParameters<typeof AfterJoining>[0]} root @param {ConstructorParameters<typeof AfterJoining>[1]} options */
 export function mount(root, options) {
   return new AfterJoining(root, options);
-}
-
-/** What this browser kept of the room, sent or not, is nobody else's to send. */
-function forget() {
-  try {
-    window.localStorage.clear();
-  } catch {
-    // Storage is off, so there is nothing in it.
-  }
 }
 
 /**
