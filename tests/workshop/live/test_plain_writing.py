@@ -54,6 +54,19 @@ def test_a_card_goes_out_without_any_script(new_browser: NewBrowser, writing: No
     assert sorted(texts(browser)) == ["Changed after going back", KEPT]
 
 
+def test_words_of_which_fewer_signs_are_kept_are_saved_all_the_same(
+    new_browser: NewBrowser, writing: None
+) -> None:
+    """As pasted from another program: the script lets go of what the form has sent."""
+    browser = new_browser()
+    form, _ = opened(browser)
+    said = "Our bus\u2028once an hour\x07"
+    answer = browser.http.post(f"/room/{browser.code}", data={**form, "text": said})
+    told = browser.http.get(answer.headers["location"]).text
+    assert f'data-saved="{zlib.adler32(said.encode("utf-16-le"))}"' in told
+    assert texts(browser) != [said]
+
+
 def test_no_page_says_saved_on_the_word_of_an_address(
     new_browser: NewBrowser, writing: None
 ) -> None:
@@ -64,11 +77,12 @@ def test_no_page_says_saved_on_the_word_of_an_address(
         f"/room/{browser.code}?saved={begun}",
         f"/plain/{browser.code}?said=vote",
         f"/plain/{browser.code}?said=card",
+        f"/plain/{browser.code}/wall?moved=3&stayed=1",
         f"/kept/{browser.code}?erased=1",
     ):
         page = browser.http.get(place)
         assert page.status_code == 200
-        for word in ("is saved", "is erased", "data-saved"):
+        for word in ("is saved", "is erased", "are moved", "data-saved"):
             assert word not in page.text, place
 
 

@@ -18,7 +18,7 @@ SECONDS = 600
 
 
 def go_and_say(
-    place: str, said: str, settings: Settings, asked: Mapping[str, int] | None = None
+    place: str, said: str, settings: Settings, asked: Mapping[str, int | str] | None = None
 ) -> Response:
     """Send a browser on from its form to that page of ours, which then says so."""
     answer = RedirectResponse(f"{place}?{urlencode(asked)}" if asked else place, 303)

@@ -1,5 +1,6 @@
 """``/plain/{code}/wall``: the cards of the room by theme, and a form that moves ticked ones."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from workshop.errors import InvalidInputError, Sentence, UnknownDeviceError, Wor
 from workshop.kinds import CardKind
 from workshop.live.plain.forms import Pairs, form_key
 from workshop.live.plain.reading import room_for
+from workshop.live.plain.told_once import go_and_say, said_to, say_once
 from workshop.live.server import Server, form_pairs
 from workshop.live.sort_page import sorted_kind
 from workshop.live.wire import change_json
@@ -47,18 +49,16 @@ class PlainWall:
     notice: Callable[[WorkshopError, str], Response]
 
     async def show(self, request: Request) -> Response:
-        given = request.query_params
-        counts = [given.get(name, "") for name in ("moved", "stayed")]
-        moved, stayed = (
-            int(n) if n.isascii() and n.isdecimal() and len(n) < 5 else 0 for n in counts
-        )
+        told = re.fullmatch(r"([0-9]+)-([0-9]+)", said_to(request))
+        moved, stayed = (int(number) for number in told.groups()) if told else (0, 0)
         said: list[Sentence] = []
         if moved:
             said.append(numbered(moved, "{n} card is moved.", "{n} cards are moved."))
         if stayed:
             cards = numbered(stayed, "{n} card", "{n} cards")
             said.append(Sentence("Somebody else moved {cards} first. That stays so.", cards=cards))
-        return await self._shown(request, said, 200, [])
+        answer = await self._shown(request, said, 200, [])
+        return say_once(request, answer, self.server.settings)
 
     async def _shown(
         self, request: Request, said: Sequence[str], status: int, sent: Pairs
@@ -105,8 +105,8 @@ class PlainWall:
             return await self._shown(request, [error.sentence], error.status, pairs)
         kind = dict(pairs).get("kind", "")
         kind = kind if kind in list(CardKind) else ""
-        told = f"moved={done.moved}&stayed={done.stayed}"
-        return RedirectResponse(f"/plain/{code}/wall?kind={kind}&{told}", 303)
+        place, told = f"/plain/{code}/wall", f"{done.moved}-{done.stayed}"
+        return go_and_say(place, told, self.server.settings, {"kind": kind})
 
     def _move(self, viewer: Viewer, pairs: Pairs) -> Moved:
         sent = dict(pairs)
