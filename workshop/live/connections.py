@@ -27,7 +27,7 @@ class Connections:
     def __init__(self, server: uvicorn.Server, clock: Callable[[], float] = time.monotonic) -> None:
         self._server = server
         self._clock = clock
-        self._since: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+        self._since: WeakKeyDictionary[Any, tuple[int, float]] = WeakKeyDictionary()
 
     async def keep_looking(self) -> None:
         while not self._server.started:
@@ -67,9 +67,10 @@ class Connections:
                 _notice_when_gone(transport)
             cycle = protocol.cycle
             waits = cycle is None or cycle.response_complete
-            since = self._since.setdefault(protocol, self._clock())
-            if not waits:
-                self._since[protocol] = self._clock()
+            now = (id(cycle), self._clock())  # by name: it leads back to what is to be let go
+            before, since = self._since.setdefault(protocol, now)
+            if not waits or before != now[0]:  # a request came, perhaps between two looks
+                self._since[protocol] = now
             elif self._clock() - since >= SILENT_SECONDS:
                 transport.close()
                 ended += 1

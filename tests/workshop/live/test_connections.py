@@ -66,6 +66,30 @@ def test_half_a_request_is_ended_after_a_while(web: uvicorn.Server, sent: bytes)
         assert _is_ended(peer)
 
 
+def test_a_connection_that_was_used_between_two_looks_stays(web: uvicorn.Server) -> None:
+    """From its last answer on, not from when it was first seen."""
+    moment = [0.0]
+    found = Connections(web, clock=lambda: moment[0])
+    whole = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    with _opened(web, whole) as peer:
+
+        def answered() -> None:
+            while b"hello" not in peer.recv(1_000):
+                pass
+            [protocol] = web.server_state.connections
+            while not protocol.cycle.response_complete:
+                time.sleep(0.01)
+
+        answered()
+        assert found.look() == 0
+        peer.sendall(whole)
+        answered()
+        for moment[0] in (SILENT_SECONDS, 2 * SILENT_SECONDS - 1):
+            assert found.look() == 0
+        moment[0] = 2 * SILENT_SECONDS
+        assert found.look() == 1
+
+
 def test_a_peer_that_goes_in_silence_is_found_by_the_system(web: uvicorn.Server) -> None:
     with _opened(web, b""):
         while not web.server_state.connections:
