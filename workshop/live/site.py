@@ -118,7 +118,8 @@ async def _before_the_first(settings: Settings, settled: Callable[[], None]) -> 
         await asyncio.to_thread(get_ready, settings.language)
     except WorkshopError as problem:
         LOG.warning("The room page could not be made ready: %s", problem)
-    settled()
+    finally:
+        settled()
 
 
 def _web_servers() -> list[uvicorn.Server]:

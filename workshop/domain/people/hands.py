@@ -52,11 +52,15 @@ def raise_hand(db: Database, *, viewer: Viewer, up: bool = True) -> None:
 
 
 def lower_hands(
-    db: Database, *, viewer: Viewer, person_id: str | None = None, seen: Collection[Hand] = ()
+    db: Database,
+    *,
+    viewer: Viewer,
+    person_id: str | None = None,
+    seen: Collection[Hand] | None = None,
 ) -> None:
     """The facilitator has seen a hand, or with None all of them; who asked is told by its going.
 
-    Of the hands that were ``seen``, where any are named: one that went up meanwhile stays up.
+    Of the hands that were ``seen``, where they are given: one that went up meanwhile stays up.
     Raises NotFoundError for a person who is not in this workshop.
     """
     with acting(db, viewer) as (work, viewer):
@@ -64,12 +68,12 @@ def lower_hands(
         require(viewer.role, Verb.STEER, _situation(workshop))
         if person_id is not None and _person(work, workshop, person_id) is None:
             raise NotFoundError("This person is not in the room.")
-        known = {(hand.person_id, hand.since) for hand in seen}
+        known = None if seen is None else {(hand.person_id, hand.since) for hand in seen}
         lowered = [
             hand.person_id
             for hand in hands_up(work.session, viewer)
             if person_id in (None, hand.person_id)
-            and (not known or (hand.person_id, hand.since) in known)
+            and (known is None or (hand.person_id, hand.since) in known)
         ]
         if not lowered:
             return

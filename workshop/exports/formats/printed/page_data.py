@@ -159,7 +159,7 @@ def _lines(item: Item) -> int:
     """About how many lines a card takes, each of its fields on a line of its own."""
     facts = [f"{label}: {value}" for label, value in item.facts]
     told = [f"{item.mark} {item.text} {item.by}", *filter(None, (item.detail,)), *facts]
-    return sum(-(-len(line) // _LETTERS_A_LINE) for text in told for line in text.split("\n"))
+    return sum(_lines_of(text, _LETTERS_A_LINE) for text in told if text)
 
 
 def _facts(one: Facts) -> dict[str, Any]:
@@ -241,16 +241,22 @@ def _widths(head: Iterable[str], rows: list[list[str]], numeric: frozenset[int])
 
 def _says_when(rows: list[list[str]], place: int) -> bool:
     """Whether it is a column of days, which no line end is to part."""
-    return place > 0 and all(row[place][:1] in "0123456789–" for row in rows)
+    cells = [row[place] for row in rows if row[place]]
+    return place > 0 and bool(cells) and all(cell[0] in "0123456789–" for cell in cells)
 
 
 def _is_whole(row: list[str], widths: list[float]) -> bool:
     """Whether a row has so few lines that it stands on one page, each label beside its figures."""
     letters = (_LETTERS_A_LINE - _FIGURE * widths.count(0)) / max(sum(widths), 1)
     return all(
-        not share or len(cell) <= MOST_LINES_KEPT * letters * share
+        not share or _lines_of(cell, letters * share) <= MOST_LINES_KEPT
         for cell, share in zip(row, widths, strict=True)
     )
+
+
+def _lines_of(text: str, letters: float) -> int:
+    """About how many lines a text takes that has room for so many letters on each."""
+    return sum(max(1, -(-len(line) // max(int(letters), 1))) for line in text.split("\n"))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
