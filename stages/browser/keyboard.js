@@ -39,11 +39,11 @@ let pressed = [null, ""]
 function once(event) {
   const button = event.target instanceof Element ? event.target.closest("button") : null
   const now = button?.textContent || ""
-  if (event.detail < 2) pressed = [button, now]
-  else if (button && (button !== pressed[0] || now !== pressed[1])) {
+  const [first, said] = pressed
+  if (event.detail > 1 && button && first && (button !== first || now !== said)) {
     event.preventDefault()
     event.stopPropagation()
-  }
+  } else pressed = [button, now]
 }
 
 /** @param {Element} one */

@@ -46,8 +46,8 @@ const undo = later((again) => import(`./undo.js${again}`));
 /** What a closed vote proposes, in words of its own length, stands in the line above the other buttons. */
 const OFFERS = ["take", "again"];
 
-/** Whose second click is meant; that of the others has been of a double one, by habit, when the button said another thing. */
-const AGAIN = ["minutes", "wall", "more", "undo", "sound", "scheme", "letters"];
+/** Pressed several times in a row on purpose; the second click of another button is that of a double one, by habit. */
+const AGAIN = ["minutes", "more", "sound", "scheme", "letters"];
 
 /** These stand beside the keys, so that the bar is one line. */
 const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme", "letters", "full"];
@@ -77,6 +77,7 @@ class SteeringBar {
     this.decision = decision;
     this.now = room;
     this.busy = false;
+    this.last = ""; // what the first click of a double one was on
     this.warned = ""; // the step that is left with the next press, though cards lie face down
     /** @type {import("./undo.js").Asked|null} what an undo would take back, once that was said */
     this.asked = null;
@@ -94,7 +95,7 @@ class SteeringBar {
     for (const [action, key] of Object.entries(KEYS)) {
       this.labels[action] = el("span");
       this.buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
-        click: (/** @type {MouseEvent} */ event) => (event.detail < 2 || AGAIN.includes(action)) && this.press(action) }, this.labels[action], key ? el("kbd", { text: key }) : "");
+        click: (/** @type {MouseEvent} */ event) => this.clicked(event, action) }, this.labels[action], key ? el("kbd", { text: key }) : "");
       (SELDOM.includes(action) ? seldom : OFFERS.includes(action) ? this.offers : row).append(this.buttons[action]);
     }
     this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said, this.offers), row);
@@ -141,6 +142,14 @@ class SteeringBar {
       pause: { do: paused ? "resume" : "pause" },
       lock: { do: this.now.locked ? "unlock" : "lock" },
     }[action];
+  };
+
+  /** @param {MouseEvent} event @param {string} action */
+  clicked = (event, action) => {
+    const again = this.last === action && AGAIN.includes(action); // another one may stand in that place by now
+    if (event.detail > 1 && !again) return;
+    this.last = action;
+    this.press(action);
   };
 
   /** @param {string} action */
