@@ -8,6 +8,7 @@ import tomllib
 import webbrowser
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -52,7 +53,7 @@ def build(settings: Settings) -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-        async with running(server, settled=leave_alone):
+        async with running(server, loads=load_pages, settled=leave_alone):
             write_lines(as_json=settings.log_json)
             announce(settings)
             yield {"server": server}
@@ -82,6 +83,11 @@ def build(settings: Settings) -> st.App:
             Middleware(BelowAgain, routes=doors, path=settings.base_path),
         ],
     )
+
+
+def load_pages() -> None:
+    """Load what draws the app's pages: more than a second that the first page would wait for."""
+    import_module("stages.frame")
 
 
 def leave_alone() -> None:

@@ -77,11 +77,15 @@ def routes(server: Server, measured: Measurements | None = None) -> list[BaseRou
 
 @asynccontextmanager
 async def running(
-    server: Server, settled: Callable[[], None] = lambda: None
+    server: Server,
+    *,
+    loads: Callable[[], None] = lambda: None,
+    settled: Callable[[], None] = lambda: None,
 ) -> AsyncIterator[None]:
     """Start the hub; at a signal end all streams first, or they would hold up the shutdown.
 
-    ``settled`` is called once the server listens and has loaded what its first phone needs.
+    Once the server listens it makes ready what its first phone needs, then ``loads`` what else
+    somebody would wait for, in a thread; after both ``settled`` is called.
     Raises SettingsError when another server already uses the same SQLite database.
     """
     _take(server)
@@ -90,7 +94,7 @@ async def running(
     tasks.append(asyncio.create_task(keep_nights(server.settings)))
     tasks.append(asyncio.create_task(keep_to_days(server.db)))
     tasks.append(asyncio.create_task(keep_saying(server.hub)))
-    tasks.append(asyncio.create_task(_before_the_first(server.settings, settled)))
+    tasks.append(asyncio.create_task(_before_the_first(server.settings, loads, settled)))
     tasks += [asyncio.create_task(Connections(one).keep_looking()) for one in _web_servers()]
     restore = _chain_signals(server)
     RUNNING[server.settings.database_url] = server
@@ -112,10 +116,13 @@ async def running(
         server.lock.release(force=True)
 
 
-async def _before_the_first(settings: Settings, settled: Callable[[], None]) -> None:
+async def _before_the_first(
+    settings: Settings, loads: Callable[[], None], settled: Callable[[], None]
+) -> None:
     await asyncio.sleep(SETTLED_SECONDS)
     try:
         await asyncio.to_thread(get_ready, settings.language)
+        await asyncio.to_thread(loads)
     except WorkshopError as problem:
         LOG.warning("The room page could not be made ready: %s", problem)
     finally:

@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[3]
 WATCHED = Path(__file__).parent
 """On the path of every server: it writes down whom they speak to."""
 
-MODULES = ("stages.serving", "workshop.cli.main")
-"""What ``app.py`` and ``workshop`` load before they read any setting."""
+MODULES = ("stages.serving", "workshop.cli.main", "stages.frame")
+"""What ``app.py`` and ``workshop`` load before they read any setting, and then what draws pages."""
 
 
 class Forked:

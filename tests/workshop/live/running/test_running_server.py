@@ -37,7 +37,8 @@ def test_the_first_phone_waits_for_no_template(
 ) -> None:
     """Soon after the start a server has made ready what every phone needs, with nobody asking.
 
-    Only then is it settled, so that the garbage collector passes by that too.
+    Then it loads what draws the other pages, and only then it is settled, so that the garbage
+    collector passes by all of that.
     """
     compiled, when_settled = list[str](), list[list[str]]()
     usual = jinja2.Environment.compile
@@ -54,7 +55,11 @@ def test_the_first_phone_waits_for_no_template(
         server = make_server(settings)
 
         async def visit() -> bool:
-            async with running(server, settled=lambda: when_settled.append([*compiled])):
+            async with running(
+                server,
+                loads=lambda: compiled.append("the other pages"),
+                settled=lambda: when_settled.append([*compiled]),
+            ):
                 for _ in range(500):
                     if when_settled:
                         return True
@@ -67,6 +72,7 @@ def test_the_first_phone_waits_for_no_template(
     assert in_a_thread(day)
     (before,) = when_settled
     assert "room.html" in before
+    assert before[-1] == "the other pages"
     pages._templates().get_template("room.html")
     assert compiled.count("room.html") == 1
 
