@@ -9,14 +9,22 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect
 
 from workshop.errors import StorageError
+from workshop.models import Table
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 STEP = re.compile(r'^(revision|down_revision) = "(\w+)"$', re.MULTILINE)
+_STAMP = """
+    CREATE TABLE alembic_version (
+        version_num VARCHAR(32) NOT NULL,
+        CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+    )
+"""
 
 
 def upgrade(connection: Connection, before: Callable[[], object]) -> bool:
     """Run the migrations that this database has not seen, within the connection's transaction.
 
+    One that holds nothing of ours is made at once as they would leave it.
     ``before`` is called first where the database has been in use: nobody writes meanwhile.
     Answers whether there were any. Raises StorageError for a database of a newer version of the
     product, which stays as it is.
@@ -25,6 +33,9 @@ def upgrade(connection: Connection, before: Callable[[], object]) -> bool:
     require_known(found)
     if found == newest():
         return False
+    if not found and _is_new(connection):
+        _make(connection)
+        return True
     if found:
         before()
     # Loaded only where there is something to do: it takes half of the time of a start, and the
@@ -37,6 +48,24 @@ def upgrade(connection: Connection, before: Callable[[], object]) -> bool:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     return True
+
+
+def _is_new(connection: Connection) -> bool:
+    """Whether none of our tables is there; what else somebody keeps beside them is theirs."""
+    return not Table.metadata.tables.keys() & set(inspect(connection).get_table_names())
+
+
+def _make(connection: Connection) -> None:
+    """Make the tables as they are now: the migrations would end there, one after the other."""
+    for table in Table.metadata.tables.values():
+        for index in table.indexes:
+            partly = index.dialect_kwargs.get("sqlite_where")
+            if partly is not None:  # so on every database; the model names the one it can
+                index.dialect_kwargs[f"{connection.dialect.name}_where"] = partly
+    Table.metadata.create_all(connection, checkfirst=False)
+    connection.exec_driver_sql(_STAMP)
+    (last,) = newest()
+    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{last}')")  # noqa: S608 - ours
 
 
 @cache

@@ -1,24 +1,48 @@
 """Every released database can be brought up to date, and ends as the models say."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect
 from sqlmodel import select, update
 
+from tests.copying import made_anew
 from tests.workshop.filled import PIXEL
+from workshop import upgrade
 from workshop.db import Database
+from workshop.errors import StorageError
 from workshop.exports import collect
 from workshop.exports.formats import archive
 from workshop.imports.archive import import_archive
 from workshop.models import Media, Table, Workshop
 from workshop.queries.viewer import host
 
+OBJECTS = {
+    "sqlite": (
+        "SELECT type, tbl_name, CASE WHEN sql IS NULL THEN '' ELSE name END FROM sqlite_schema",
+    ),
+    "postgresql": (
+        "SELECT relkind::text, relname::text FROM pg_class"
+        " WHERE relnamespace = current_schema()::regnamespace",
+        "SELECT table_name, column_name, data_type, is_nullable, column_default, collation_name"
+        " FROM information_schema.columns WHERE table_schema = current_schema()",
+        "SELECT conrelid::regclass::text, conname::text, pg_get_constraintdef(oid)"
+        " FROM pg_constraint WHERE connamespace = current_schema()::regnamespace",
+        "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()",
+        "SELECT tgrelid::regclass::text, tgfoid::regproc::text, tgtype FROM pg_trigger",
+        "SELECT pg_get_viewdef(oid) FROM pg_class WHERE relkind = 'v'"
+        " AND relnamespace = current_schema()::regnamespace",
+    ),
+}
+"""All that a database holds beside rows, in its own words: whatever kind of thing it is."""
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
 
 
@@ -77,13 +101,62 @@ def rows(path: Path, columns: dict[str, list[str]] | None = None) -> dict[str, l
         }
 
 
+def objects(db: Database) -> list[list[Any]]:
+    """Everything that is there, whatever inspecting it may pass by."""
+    with db.rows() as connection:
+        return [
+            sorted(map(tuple, connection.exec_driver_sql(asked)), key=str)
+            for asked in OBJECTS[db.dialect.name]
+        ]
+
+
+@pytest.fixture
+def stepped(tmp_path: Path) -> Iterator[Database]:
+    """A database that began with the first tables and went through every migration since."""
+    database = made_anew(tmp_path / "stepped.db")
+    config = Config()
+    config.set_main_option("script_location", str(upgrade.MIGRATIONS))
+    with database._writer.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    database.migrate()
+    yield database
+    database.close()
+
+
+def test_a_new_database_is_what_the_migrations_make(db: Database, stepped: Database) -> None:
+    """A new one is made at once, by the models; whoever has an older one has the same then."""
+    assert shape(db._writer) == shape(stepped._writer)
+    assert objects(db) == objects(stepped)
+    with db.read() as new, stepped.read() as old:
+        stamps = [upgrade.stands_on(one.connection()) for one in (new, old)]
+    assert stamps == [upgrade.newest()] * 2
+
+
 @pytest.mark.about_sqlite
-def test_a_fresh_database_is_what_the_models_say(db: Database) -> None:
-    """Alembic would write no further migration, and checks and keys agree too."""
-    with db._writer.connect() as connection:
+def test_no_migration_is_missing(stepped: Database) -> None:
+    """Alembic would write no further one, and checks and keys agree too."""
+    with stepped._writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Table.metadata) == []
-    assert shape(db._writer) == modelled()
+    assert shape(stepped._writer) == modelled()
+
+
+def test_a_new_database_is_made_whole_or_not_at_all(
+    migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it ends in the middle, the next start makes it; what others keep there stays."""
+    database = made_anew(tmp_path / "begun.db")
+    with database._writer.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE not_ours (id INTEGER)")
+    with monkeypatch.context() as patched:
+        patched.setattr(upgrade, "_STAMP", "CREATE TABLE workshop (id INTEGER)")
+        with pytest.raises(StorageError):
+            database.migrate()
+    assert shape(database._writer).keys() == {"not_ours"}
+    database.migrate()
+    assert shape(database._writer).keys() >= {"not_ours", "workshop"}
+    database.close()
 
 
 @pytest.mark.about_sqlite
