@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 import pytest
@@ -394,12 +395,42 @@ def test_a_wide_sheet_goes_on_over_several_sheets_of_paper_and_stays_large(
         shown = {*((1, 2) if start else ()), *range(start + 1, end + 1)}
         inches = sum(widths[at] * 7 / 96 for at in shown) * 0.6
         assert inches <= 16.5 - wide.page_margins.left - wide.page_margins.right
+    assert len(wide.col_breaks.brk) < 6
     for sheet in book.worksheets:
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
         assert sheet.print_title_rows
+    papers = {
+        book[name].page_setup.paperSize: book[name].page_setup.orientation
+        for name in ("Who joined", wide.title)
+    }
+    assert papers == {9: "portrait", 8: "landscape"}
     about = book.worksheets[0]
     (head,) = [cell.row for cell in about["A"] if cell.value == "Sheet"]
     assert about.print_title_rows == f"${head}:${head}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 40, "\n".join(["A line of a list"] * 20), "Donaudampfschiff" * 3, "word " * 800],
+)
+def test_a_row_is_high_enough_for_all_that_stands_in_it(text: str) -> None:
+    """Where no line takes more letters than its column is wide, and words stay whole."""
+    sheet = written([text])
+    width = sheet.column_dimensions["A"].width
+    lines = [part for line in text.split("\n") for part in wrap(line, int(width))]
+    assert sheet.row_dimensions[2].height >= 15 * len(lines)
+    assert len(max(text.split(), key=len)) <= width or width >= 42
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it(book: Workbook, story: WorkshopStory) -> None:
+    """Else one card is printed over nine sheets of paper; names of cards need no wide column."""
+    sheet = sheet_of(book, story, CardKind.SOLUTION)
+    dims = sheet.column_dimensions.values()
+    widths = {at: one.width for one in dims for at in range(one.min, one.max + 1)}
+    for at, cells in enumerate(sheet.iter_cols(values_only=True), 1):
+        said = [str(cell) for cell in cells[1:] if cell]
+        if str(cells[0]).endswith("(cards)") or not said:
+            longest = max((len(word) for word in str(cells[0]).split()), default=0)
+            assert widths[at] <= max(12, longest * 1.2 + 4), cells[0]
 
 
 def test_a_figure_and_the_text_beside_it_keep_apart(book: Workbook) -> None:

@@ -7,9 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 from workshop.exports.formats.workbook.cell_formats import Looks
 from workshop.exports.formats.workbook.cost_table import SIDES, CostLine, CostSheet
 from workshop.exports.formats.workbook.grid import Formula
+from workshop.exports.formats.workbook.sizes import LINE_POINTS, lines_of
 from workshop.exports.formats.workbook.worksheets import (
-    LINE_POINTS,
-    lines_of,
     to_print,
     write_formula,
     write_text,
@@ -70,12 +69,13 @@ def _block(sheet: Worksheet, top: int, one: CostSheet, looks: Looks) -> int:
 
 
 def _head(sheet: Worksheet, row: int, one: CostSheet, looks: Looks) -> None:
-    sheet.set_row(row - 1, 48)
     sides = ((2, one.now, one.now_is_forecast), (3, one.then, one.then_is_forecast))
     _write(sheet, row, 1, "", looks, "head")
     for column, name, forecast in sides:
         said = f"{name[:200]} (forecast)" if forecast else name[:200]
         _write(sheet, row, column, said, looks, "head forecast" if forecast else "head figure")
+    lines = max(lines_of(name, _WIDTHS["C"] - 3) for _, name, _ in sides) + 1
+    sheet.set_row(row - 1, max(48, LINE_POINTS * lines))
     expected = " (forecast)" if one.now_is_forecast or one.then_is_forecast else ""
     style = "head forecast" if expected else "head figure"
     _write(sheet, row, 4, f"Change{expected}", looks, style)

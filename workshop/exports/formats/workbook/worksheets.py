@@ -10,8 +10,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from workshop.exports.formats.office_text import printable, right_to_left
-from workshop.exports.formats.workbook.cell_formats import TEXTS, WIDTHS, Looks
-from workshop.exports.formats.workbook.grid import Column, Formula, Grid, Value
+from workshop.exports.formats.workbook.cell_formats import TEXTS, Looks
+from workshop.exports.formats.workbook.grid import Formula, Grid, Value
+from workshop.exports.formats.workbook.sizes import height_of, height_of_head, widths_of
 from workshop.figures.told_text import languages_of
 
 Result = Decimal | None
@@ -25,18 +26,14 @@ _BAD_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LIKE_OTHER = re.compile(r"\s*[=+\-@'＝＋－＠].*|[\d.,/:%\s-]+", re.DOTALL)
 """Text that a spreadsheet would take for a formula, a number or a date once somebody edits it."""
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_A3 = 8
-"""The number of that paper in the file format."""
 _SIDES = 0.4
 """The margins at both sides of a printed sheet, in inches."""
-_SHEET_LETTERS = (16.5 - 2 * _SIDES) * 96 / 7.4
-"""How many characters of a column's width stand side by side on A3, unscaled: a column takes seven
-dots for each, of 96 to the inch, and five more."""
-LEAST_SCALE = 0.6
+_A4_UPRIGHT, _A4_ACROSS, _A3_ACROSS = 8.27, 11.69, 16.5
+"""How wide each paper is, in inches."""
+_A3, _A4 = 8, 9
+"""The numbers of these papers in the file format."""
+_PLAIN, LEAST_SCALE = 0.9, 0.6
 """Letters of 11 points are then printed with 6.6."""
-LINE_POINTS = 15.0
-LINES_SHOWN = 6
-_TIGHT = {"card", "from", "to", "ballot", "person", "starred", "table", "version", "round"}
 
 
 def sheet_name(title: str, taken: Iterable[str]) -> str:
@@ -118,13 +115,15 @@ def write_formula(
 def write_grid(sheet: Worksheet, grid: Grid, looks: Looks) -> None:
     """Fill a sheet with one table."""
     _as_table(sheet, grid)
+    widths = widths_of(grid)
+    sheet.set_row(0, height_of_head(grid, widths))
     for number, column in enumerate(grid.columns):
         style = "head" if column.sort in TEXTS else "head figure"
         write_text(sheet, 0, number, column.label, looks, style)
-        sheet.set_column(number, number, width_of(column))
+        sheet.set_column(number, number, widths[number])
     letters = {column.key: xl_col_to_name(n) for n, column in enumerate(grid.columns)}
     for at, row in enumerate(grid.rows, 1):
-        sheet.set_row(at, _height(grid.columns, row))
+        sheet.set_row(at, height_of(row, widths))
         for number, (column, value) in enumerate(zip(grid.columns, row, strict=True)):
             if isinstance(value, Formula):
                 here = {key: f"{letter}{at + 1}" for key, letter in letters.items()}
@@ -133,26 +132,7 @@ def write_grid(sheet: Worksheet, grid: Grid, looks: Looks) -> None:
             elif value is not None:
                 write_value(sheet, at, number, value, looks, column.sort)
     cards = len(grid.columns) > 2 and grid.columns[0].key == "card"
-    to_print(sheet, [width_of(one) for one in grid.columns], head=1, firsts=2 if cards else 1)
-
-
-def width_of(column: Column) -> float:
-    """How wide a column is, in characters."""
-    return 10.0 if column.key in _TIGHT else WIDTHS[column.sort]
-
-
-def _height(columns: Iterable[Column], row: Iterable[Value]) -> float:
-    """Points for the tallest text of a row, up to a limit: not every reader fits rows itself."""
-    lines = max(
-        lines_of(value, width_of(column)) if isinstance(value, str) else 1
-        for column, value in zip(columns, row, strict=True)
-    )
-    return LINE_POINTS * min(lines, LINES_SHOWN)
-
-
-def lines_of(text: str, width: float) -> int:
-    """About how many lines a text takes in a column of so many characters."""
-    return sum(1 + int(len(line) / (width * 1.02)) for line in text.split("\n"))
+    to_print(sheet, widths, head=1, firsts=2 if cards else 1)
 
 
 def _as_table(sheet: Worksheet, grid: Grid) -> None:
@@ -164,7 +144,6 @@ def _as_table(sheet: Worksheet, grid: Grid) -> None:
     # A table without a line is one that Excel mends when it opens the file.
     made = sheet.add_table(0, 0, max(1, len(grid.rows)), len(grid.columns) - 1, options)
     assert not made, "two columns have one name, or the table has none"  # noqa: S101
-    sheet.set_row(0, 32)
     cards = len(grid.columns) > 2 and grid.columns[0].key == "card"
     sheet.freeze_panes(1, 2 if cards else 1)
 
@@ -175,15 +154,20 @@ def table_name(grid: Grid) -> str:
 
 
 def to_print(sheet: Worksheet, widths: Sequence[float], *, head: int = 0, firsts: int = 0) -> None:
-    """On A3 across; as wide as the sheet of paper where letters stay large enough to be read.
+    """On A4 where its letters stay about as large as on the screen, else on A3 across.
 
-    A wider table goes on over several sheets, with its first columns again on each. ``head`` is how
-    many rows at the top stand on each sheet too.
+    It is as wide as the sheet of paper where letters stay large enough to be read. A wider table
+    goes on over several sheets, with its first columns again on each. ``head`` is how many rows at
+    the top stand on each sheet too.
     """
-    sheet.set_landscape()
-    sheet.set_paper(_A3)
+    upright, across = (
+        _letters(inches) / sum(widths) >= _PLAIN for inches in (_A4_UPRIGHT, _A4_ACROSS)
+    )
+    if not upright:
+        sheet.set_landscape()
+    sheet.set_paper(_A4 if upright or across else _A3)
     sheet.set_margins(left=_SIDES, right=_SIDES)
-    if _SHEET_LETTERS / sum(widths) >= LEAST_SCALE:
+    if _letters(_A3_ACROSS) / sum(widths) >= LEAST_SCALE:
         sheet.fit_to_pages(1, 0)
     else:
         sheet.set_print_scale(round(100 * LEAST_SCALE))
@@ -195,9 +179,17 @@ def to_print(sheet: Worksheet, widths: Sequence[float], *, head: int = 0, firsts
     sheet.set_footer("&C&A · &P / &N")
 
 
+def _letters(inches: float) -> float:
+    """How many letters of a column's width stand side by side on such paper, unscaled.
+
+    A column takes seven dots for each, of 96 to the inch, and five more.
+    """
+    return (inches - 2 * _SIDES) * 96 / 7.4
+
+
 def _breaks(widths: Sequence[float], firsts: int) -> list[int]:
     """Before which columns a new sheet of paper begins, so that no column is cut."""
-    room = _SHEET_LETTERS / LEAST_SCALE
+    room = _letters(_A3_ACROSS) / LEAST_SCALE
     used, found = sum(widths[:firsts]), []
     for at, width in enumerate(widths[firsts:], firsts):
         if used + width > room and used > sum(widths[:firsts]):

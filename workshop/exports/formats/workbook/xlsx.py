@@ -20,9 +20,8 @@ from workshop.exports.formats.same_zip import CORE, Change, settled
 from workshop.exports.formats.workbook.all_tables import Tables, read_tables
 from workshop.exports.formats.workbook.cell_formats import NORMAL, Looks
 from workshop.exports.formats.workbook.cost_sheet import write_costs
+from workshop.exports.formats.workbook.sizes import LINE_POINTS, lines_of
 from workshop.exports.formats.workbook.worksheets import (
-    LINE_POINTS,
-    lines_of,
     sheet_name,
     to_print,
     write_grid,
@@ -37,6 +36,7 @@ COSTS = "What it costs"
 _READING = (
     "Each table has a sheet of its own, with filters in its head.",
     "A card keeps its name, such as card-12, in every file of this workshop.",
+    "A row shows 27 lines at most. The cell of a longer text holds all of it.",
     "Text stands here as people typed it. It is never run as a formula.",
     "Times are in UTC. Money is exact to the penny where people gave it.",
     "The data dictionary says what each column means.",
