@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import postgres
+from tests import one_dialect, postgres
 from tests.copying import as_new, copied, is_empty, made_anew, pour
 from tests.more_steps import with_more_steps
 from workshop.db import Database
@@ -23,6 +23,7 @@ JoinAs = Callable[..., Viewer]
 
 # A test throws its files away, so none of its commits waits for the disk.
 Database.__init__.__kwdefaults__ = {"durable": False}
+one_dialect.share()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
