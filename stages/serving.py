@@ -15,6 +15,7 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.components.v2 import manifest_scanner
 
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
@@ -88,6 +89,14 @@ def build(settings: Settings) -> st.App:
 def load_pages() -> None:
     """Load what draws the app's pages: more than a second that the first page would wait for."""
     import_module("stages.frame")
+
+
+def look_for_no_components() -> None:
+    """Keep the framework from reading what each installed package says of itself, three times.
+
+    It looks for components in them, for a tenth of a start. Ours come with the pages.
+    """
+    manifest_scanner.scan_component_manifests = lambda *_given, **_named: []
 
 
 def leave_alone() -> None:
@@ -181,6 +190,7 @@ def main() -> int:
     try:
         settings = load_settings()
         app = build(settings)
+        look_for_no_components()
         sys.argv = [str(SCRIPT)]  # the framework looks for its settings beside what was started
         with signing_in(settings) as secrets:
             app.run(config={**config(settings), **secrets})

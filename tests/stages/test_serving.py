@@ -4,6 +4,10 @@ import gc
 import re
 from pathlib import Path
 
+import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.component_manager import BidiComponentManager
+
 from stages import serving
 from stages.registry import STAGES
 from workshop.pictures.redraw import MOST_BYTES
@@ -38,3 +42,17 @@ def test_the_server_knows_the_address_of_every_page() -> None:
     named = re.findall(r'_listed\(\w+\.page, "(\w+)"', source)
     assert len(named) >= 4
     assert {name.lower() for name in named} | {key.value for key in STAGES} == serving.PAGES
+
+
+def test_a_start_reads_nothing_of_installed_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The framework would look for components in all of them, and finds none."""
+    asked: list[str] = []
+    assert manifest_scanner.scan_component_manifests() == []
+    monkeypatch.setattr(
+        manifest_scanner, "scan_component_manifests", lambda: asked.append("all") or []
+    )
+    BidiComponentManager().discover_and_register_components(start_file_watching=False)
+    assert asked == ["all"]
+    serving.look_for_no_components()
+    BidiComponentManager().discover_and_register_components(start_file_watching=False)
+    assert asked == ["all"]
