@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 import plotly.graph_objects as go
-from streamlit.elements.lib.streamlit_plotly_theme import configure_streamlit_plotly_theme
 
-from workshop.charts import ThemeLook
+from workshop.charts.theme_look import ThemeLook, calm
 from workshop.queries.cards import CardView
 
 FEELING_WORDS = {2: "Very good", 1: "Good", 0: "So-so", -1: "Bad", -2: "Very bad"}
 LABEL_LENGTH = 14
 MOST = 2
-
-configure_streamlit_plotly_theme()  # put off at the start (``stages``), as nothing else has it
 
 
 def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: ThemeLook) -> go.Figure:
@@ -50,6 +47,8 @@ def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: ThemeL
         tickfont=words,
         range=[-0.5, len(steps) - 0.5],
         showgrid=False,
+        zeroline=False,
+        automargin=True,
     )
     figure.update_yaxes(
         tickmode="array",
@@ -59,11 +58,10 @@ def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: ThemeL
         range=[-MOST - 1.1, MOST + 1.1],
         gridcolor=look.line,
         zeroline=False,
+        automargin=True,
     )
-    figure.update_layout(
-        height=400, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, dragmode=False
-    )
-    return figure
+    calm(figure, look, height=400, size=15)
+    return figure.update_layout(margin_t=8)
 
 
 def _side(heights: Sequence[int], place: int) -> str:

@@ -58,6 +58,7 @@ def _journey(board: Board, journey: Journey) -> None:
         if felt:
             st.plotly_chart(
                 feelings_line(journey.steps, phases, look()),
+                theme=None,
                 key=f"insights.journey.{name}.line",
                 config={"displayModeBar": False, "staticPlot": True},
                 alt=in_words(journey.steps, phases),

@@ -11,6 +11,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import OWN, GroupChosen
 from workshop.enums import RoleGroup, StageKey
 from workshop.errors import NotFoundError, WorkshopError
+from workshop.figures.labels import shortened
 from workshop.kinds import KINDS, CardKind
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.cards import Audience, CardView
@@ -84,8 +85,7 @@ class Board:
 
     def label(self, card_id: str) -> str:
         """The first words of a card, on one line."""
-        line = " ".join(self.cards[card_id].text.split())
-        return line if len(line) <= LABEL_LENGTH else f"{line[:LABEL_LENGTH]}…"
+        return shortened(self.cards[card_id].text, LABEL_LENGTH)
 
     def may(self, verb: Verb, *, card: CardView | None = None, activity: str = "") -> bool:
         """Whether the domain would let this viewer do it just now."""

@@ -36,6 +36,8 @@ BOARD = "vision board"
 PLAIN = "plain page"
 """What the pages without scripts alone say: no script is sent it."""
 _NAME = re.compile(r"\{(\w+)\}")
+QUOTED = "“{card}”, “{last}”"
+"""Cards in quotes, one after another, as English writes them."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ORDER = ("zero", "one", "two", "few", "many", "other")
 
@@ -130,7 +132,14 @@ class Catalogue:
 
     def said_of(self, text: str) -> str:
         """What we say in this language; what somebody wrote as it is."""
-        return self.tell(text) if isinstance(text, Sentence | Sentences) else text
+        return self.tell(text) if isinstance(text, Sentence | Sentences) else self.quoted(text)
+
+    def quoted(self, text: str) -> str:
+        """Cards that stand in quotes, with the quotes and commas of this language."""
+        if QUOTED not in self.said or not (text.startswith("“") and text.endswith("”")):
+            return text
+        opens, between, closes = _NAME.split(self.said[QUOTED][0])[::2]
+        return opens + text[1:-1].replace("”, “", between) + closes
 
     def count(self, one: str, many: str, n: int, **values: str | int) -> str:
         """As ``tell``, of so many: ``{n}`` is the number."""

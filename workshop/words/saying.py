@@ -57,7 +57,8 @@ class Saying:
         Marks stand in for them while the sentence is said: what somebody typed is never read as
         a name in braces, nor as one of the marks.
         """
-        theirs = [given for given in text.values.values() if isinstance(given, str)]
+        given = [one for one in text.values.values() if isinstance(one, str)]
+        theirs = [one if type(one) is not str else self.found.quoted(one) for one in given]
         marks = iter(range(len(theirs)))
         values = {
             name: f"{_FIRST}{next(marks)}{_LAST}" if isinstance(given, str) else given

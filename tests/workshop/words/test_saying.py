@@ -21,9 +21,9 @@ def _said(text: str, language: str = "pl") -> str:
 
 def test_what_somebody_typed_says_its_language_inside_our_sentence() -> None:
     together = Sentence("Together with {cards}", cards="“A bench”")
-    assert _said(together) == 'Razem z: <bdi lang="en">“A bench”</bdi>'
-    assert _said(together, "ar").endswith('\u2068<bdi lang="en">“A bench”</bdi>\u2069')
-    assert str(Saying(catalogue("pl"), "en")(together)) == "Razem z: “A bench”"
+    assert _said(together) == 'Razem z: <bdi lang="en">„A bench”</bdi>'
+    assert _said(together, "ar").endswith('\u2068<bdi lang="en">«A bench»</bdi>\u2069')
+    assert str(Saying(catalogue("pl"), "en")(together)) == "Razem z: „A bench”"
 
 
 def test_what_is_typed_stays_text_and_is_no_name_of_a_value() -> None:

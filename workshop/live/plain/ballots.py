@@ -5,6 +5,7 @@ from typing import Any
 
 from workshop.enums import VoteMethod
 from workshop.errors import InvalidInputError, Sentence, numbered
+from workshop.figures.labels import shortened
 from workshop.queries.votes.ballots import Chosen
 from workshop.queries.votes.rounds import Option, Voting
 
@@ -53,8 +54,7 @@ def _require_both(found: Mapping[str, Mapping[str, Any]], options: Iterable[Opti
     for option in options:
         said = found.get(option.id)
         if said is not None and not {"x", "y"} <= said.keys():
-            words = " ".join(option.text.split())
-            short = words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+            short = shortened(option.text, LONGEST)
             raise InvalidInputError(
                 Sentence("Say of this card where it lies on both lines: {card}", card=short)
             )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop.errors import InvalidInputError
+from workshop.figures.labels import shortened
 from workshop.kinds import CardKind, field_spec
 from workshop.kinds.digits import plain_digits
 from workshop.live.answers.room import ActivityAnswer
@@ -69,7 +70,7 @@ def guess_of(sent: Mapping[str, str]) -> dict[str, Any]:
     return {
         "activity": sent.get("activity", ""),
         "kind": CardKind.BUDGET_GUESS,
-        "text": text if len(text) <= longest else f"{text[: longest - 1]}…",
+        "text": shortened(text, longest),
         "fields": {SPLIT: [f"{name}: {number}" for name, number in said]},
     }
 

@@ -88,6 +88,10 @@ class Proposal:
         return agree(say) if self.by == VoteMethod.SCORE else take_on(say, self.most, self.apart)
 
 
+QUOTED = Sentence("“{card}”, “{last}”")
+"""How a language writes cards in quotes, one after another: a value of them is said so."""
+
+
 def in_line(text: str, most: int | None = None) -> str:
     """The words of a card in quotes, on one line, without a full stop of their own at the end.
 

@@ -47,11 +47,13 @@ def test_cards_are_named_clearly_and_without_their_own_full_stop(
 
 def test_what_was_chosen_is_said_in_a_language() -> None:
     polish = catalogue("pl")
-    assert polish.tell(chosen("Sleep")) == "Wybór sali: “Sleep”"
+    assert polish.tell(chosen("Sleep")) == "Wybór sali: „Sleep”"
     kept = tuple(Candidate(text, text, chosen=True) for text in ("Calls", "Fewer forms", "Sleep"))
     signs = Proposal("vision.signs", "our signs", "dots", 1, 4, kept).sentence
     assert signs == "Our signs: “Calls”, “Fewer forms” and “Sleep”"
-    assert polish.tell(signs) == "Nasze znaki: “Calls”, “Fewer forms” i “Sleep”"
+    assert polish.tell(signs) == "Nasze znaki: „Calls”, „Fewer forms” i „Sleep”"
+    arabic = catalogue("ar").tell(chosen("نوم", "أقل استمارات", "مكالمات"))
+    assert arabic == "اخترتم «نوم»، «أقل استمارات» و«مكالمات»"
 
 
 def test_a_card_in_a_sentence_ends_it_once() -> None:

@@ -6,6 +6,7 @@ import { call } from "../parts/api.js";
 import { plainDigits } from "../parts/digits.js";
 import { el, setText, sheet, show } from "../parts/elements.js";
 import { outbox } from "../parts/outbox.js";
+import { first } from "../parts/say.js";
 import { words } from "../words/split-words.js";
 import { store } from "../parts/store.js";
 import { isMine } from "../parts/validators.js";
@@ -171,7 +172,7 @@ class Split {
     if (rest) return this.say(`${words.notYet} ${words.left(rest)}`);
     if (this.send.getAttribute("aria-disabled") === "true") return undefined;
     const text = this.parts.map((name) => words.said(name, this.values[name] || 0)).join(" · ");
-    const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+    const short = first(text, LONGEST);
     const fields = { split: this.lines() };
     if (this.mine) this.out.edit({ id: this.mine.id, version: this.mine.version }, short, fields);
     else this.out.add(this.key, short, fields, undefined, { person: this.person || undefined });

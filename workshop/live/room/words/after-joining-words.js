@@ -1,8 +1,8 @@
 /**
  * What the room page says about signs, pictures, people who share a device, and the way back.
  */
-import { t } from "../parts/say.js";
-const short = (/** @type {string} */ text) => (text.length > 24 ? `${text.slice(0, 23).trimEnd()}…` : text);
+import { first, t } from "../parts/say.js";
+const short = (/** @type {string} */ text) => first(text, 24);
 
 export const words = Object.freeze({
   failed: t("That did not reach the room. Please try again."),

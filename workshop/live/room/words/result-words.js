@@ -1,8 +1,8 @@
 /**
  * Every sentence about what a vote came to, on phones and on the projector.
  */
-import { n, percent, t, tenth } from "../parts/say.js";
-const short = (/** @type {string} */ text) => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
+import { first, n, percent, t, tenth } from "../parts/say.js";
+const short = (/** @type {string} */ text) => first(text, 60);
 /** “3.4 of 5” stays on one line. @param {number} mean */
 const ofFive = (mean) => t("{mean} of 5", { mean: tenth(mean) }).replaceAll(" ", "\u00a0");
 

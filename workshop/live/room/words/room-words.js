@@ -3,7 +3,7 @@
  * translated together; those of the projector alone are in projector-words.js. Functions take the
  * numbers and names that a sentence needs.
  */
-import { listed, n, t } from "../parts/say.js";
+import { first, listed, n, t } from "../parts/say.js";
 
 /** @type {Record<string, string>} role group -> the people in it */
 const GROUPS = {
@@ -14,7 +14,7 @@ const GROUPS = {
   councillor: t("Councillors"),
   observer: t("Observers"),
 };
-const short = (/** @type {string} */ text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const short = (/** @type {string} */ text) => first(text, 60);
 const OTHERS = t("Others");
 
 export const words = Object.freeze({
@@ -115,7 +115,7 @@ export const words = Object.freeze({
   useMine: t("Use my words"),
   useTheirs: t("Keep theirs"),
   /** @param {string} what @param {string} text */
-  actionOn: (what, text) => `${what}: ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`,
+  actionOn: (what, text) => `${what}: ${first(text, 40)}`,
   savedSay: (/** @type {number} */ saved) => n("Your card is saved.", "{n} cards are saved.", saved),
   waitingSay: t("No connection. Your card is kept and goes out by itself."),
   refusedSay: (/** @type {string} */ why) => t("A card was not taken. {why}", { why }),

@@ -1,9 +1,9 @@
 /**
  * Every sentence about voting itself; those about results are in result-words.js.
  */
-import { n, t } from "../parts/say.js";
+import { first, n, t } from "../parts/say.js";
 
-const short = (/** @type {string} */ text) => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
+const short = (/** @type {string} */ text) => first(text, 60);
 
 export const words = Object.freeze({
   /** @param {number} at @param {number} all */
