@@ -160,11 +160,8 @@ def test_a_phone_writes_pounds_as_the_sentences_around_them_do() -> None:
 
 def test_a_phone_names_cards_in_the_quotes_of_its_language_and_cuts_none_within_a_word() -> None:
     """Arabic had Latin commas between English quotes, and “wh…” for “who listens”."""
-    told = told_by("quoted-cards.mjs")
-    assert told.pop("en")[0] == "You chose “Sleep”, “A “dry” room” and “Less”"
-    assert told["ar"][0] == "اخترتم «Sleep»، «A “dry” room» و«Less»"
-    assert told["pl"] == [
-        "Wybór sali: „Sleep”, „A “dry” room” i „Less”",
+    assert told_by("quoted-cards.mjs") == [
+        "اخترتم «Sleep»، «A “dry” room» و«Less»",
         "Free tea on Mondays…",
         "Nachbarsc…",
         "Tea",

@@ -53,7 +53,7 @@ export const listed = (parts, how) =>
 
 /** Its first words, where it has more than so many letters. @param {string} text @param {number} most */
 export const first = (text, most) =>
-  text.length > most ? `${text.slice(0, most - 1).replace(/\s+\S*$/u, "").replace(/[\s,;:.–-]+$/u, "")}…` : text;
+  text.length > most ? `${text.slice(0, most - 1).replace(/[\s,;:.–-]+\S*$/u, "")}…` : text;
 
 /** A number with one digit behind the point. @param {number} value */
 export const tenth = (value) => value.toLocaleString(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -127,12 +127,6 @@ export function spoken(value, from = document.documentElement.dataset.method || 
 /** A label of ours, or several. @param {string} text */
 const label = (text) => said[text]?.[0] || text.split(" · ").map((part) => said[part]?.[0] || part).join(" · ");
 
-/** How this language writes cards in quotes, one after another. */
-const [opens, between, closes] = (said["“{card}”, “{last}”"]?.[0] || "“{}”, “{}”").split(/\{\w*\}/);
-/** @param {string} text of English quotes alone @returns {string} */
-const quoted = (text) =>
-  /^“.*”$/s.test(text) ? text.replace(/^“|”$|”, “/g, (sign) => (sign === "“" ? opens : sign === "”" ? closes : between)) : text;
-
 /**
  * A sentence of the server in this language, with its values, or as the server wrote it.
  *
@@ -142,7 +136,7 @@ export function retold({ detail, said: says }) {
   if (!says) return t(detail || "");
   // A card that says “Yes” stays as it was written: only what is ours is said in this language.
   const values = Object.fromEntries(Object.entries(says.values).map(([name, value]) =>
-    [name, typeof value === "number" ? value : says.ours?.includes(name) ? label(String(value)) : quoted(String(value))]));
+    [name, typeof value === "number" ? value : says.ours?.includes(name) ? label(String(value)) : String(value)]));
   const own = said[says.text];
   if (!own) return left(detail || "", "en");
   return typeof says.count === "number" ? n(says.text, says.text, says.count, values) : filled(own[0], values);

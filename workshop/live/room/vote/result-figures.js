@@ -2,6 +2,7 @@
  * What a closed round came to, as words and as lengths, for the list on a phone and for the
  * projector alike.
  */
+import { retold, t } from "../parts/say.js";
 import { words } from "../words/result-words.js";
 import { words as voting } from "../words/vote-words.js";
 
@@ -69,4 +70,21 @@ export function spreadText({ spread_x: x, spread_y: y }) {
 export function levelWith(round, id) {
   const tie = round.ties.find((ids) => ids.includes(id)) || [];
   return round.options.filter((each) => each.id !== id && tie.includes(each.id)).map((each) => each.text);
+}
+
+/** Cards in quotes, one after another, as this language writes them: “a”, “b”. @param {unknown} text */
+const quoted = (text) => {
+  const [opens, between, closes] = t("“{card}”, “{last}”").split(/\{\w+\}/);
+  return typeof text !== "string" || !/^“.*”$/s.test(text) ? text
+    : text.replace(/^“|”$|”, “/g, (sign) => (sign === "“" ? opens : sign === "”" ? closes : between));
+};
+
+/**
+ * What a vote proposes.
+ *
+ * @param {import("../types.js").Told} told
+ */
+export function proposed({ detail, said }) {
+  const values = Object.entries(said?.values || {}).map(([name, value]) => [name, quoted(value)]);
+  return retold({ detail, said: said && { ...said, values: Object.fromEntries(values) } });
 }

@@ -4,9 +4,8 @@
  */
 import { cardWords } from "../parts/card-words.js";
 import { el, sheet } from "../parts/elements.js";
-import { figureText, groupText, levelWith, share, spreadText } from "./result-figures.js";
+import { figureText, groupText, levelWith, proposed, share, spreadText } from "./result-figures.js";
 import { icon } from "../parts/icons.js";
-import { retold } from "../parts/say.js";
 import { words } from "../words/result-words.js";
 
 /** @typedef {import("../types.js").Results} Results */
@@ -17,7 +16,7 @@ export const dressed = () => sheet(new URL("../results.css", import.meta.url));
 export const chosen = (now) =>
   el("div", { class: "chosen", hidden: !now.told.length },
     ...now.told.map((one, place) =>
-      el("p", { class: now.sentence && !place ? "chosen-sentence" : null, dir: "auto", text: retold(one) })));
+      el("p", { class: now.sentence && !place ? "chosen-sentence" : null, dir: "auto", text: proposed(one) })));
 
 /** @param {Results} round @returns {HTMLElement} */
 export function resultList(round) {

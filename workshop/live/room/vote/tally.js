@@ -5,11 +5,10 @@
 import { call, worthWaiting } from "../parts/api.js";
 import { cardWords } from "../parts/card-words.js";
 import { el, pause, setText, show } from "../parts/elements.js";
-import { figureText, groupText, levelWith, share, spreadText } from "./result-figures.js";
+import { figureText, groupText, levelWith, proposed, share, spreadText } from "./result-figures.js";
 import { isVoting } from "./vote-answers.js";
 import { icon } from "../parts/icons.js";
 import { draw as drawMap } from "./quadrant.js";
-import { retold } from "../parts/say.js";
 import { words } from "../words/result-words.js";
 import { words as voting } from "../words/vote-words.js";
 
@@ -131,7 +130,7 @@ class Tally {
   /** One sentence says what was chosen, and under it what is to be talked about. @param {import("../types.js").Decision|null} now */
   tell = (now) => {
     this.chose.replaceChildren(...(now?.told || []).map((one, place) =>
-      el("p", { class: now?.sentence && !place ? "tally-sentence" : "tally-says", dir: "auto", text: retold(one) })));
+      el("p", { class: now?.sentence && !place ? "tally-sentence" : "tally-says", dir: "auto", text: proposed(one) })));
     show(this.chose, this.chose.childElementCount > 0);
   };
 
