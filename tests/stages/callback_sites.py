@@ -58,6 +58,26 @@ def nodes(module: str) -> tuple[tuple[ast.AST, tuple[ast.FunctionDef, ...]], ...
 
 
 @cache
+def functions(module: str) -> dict[str, list[tuple[ast.FunctionDef, tuple[ast.FunctionDef, ...]]]]:
+    found: dict[str, list[tuple[ast.FunctionDef, tuple[ast.FunctionDef, ...]]]] = {}
+    for node, scope in nodes(module):
+        if isinstance(node, ast.FunctionDef):
+            found.setdefault(node.name, []).append((node, scope))
+    return found
+
+
+@cache
+def named(node: ast.AST) -> list[ast.Name | ast.Attribute]:
+    """The names in a piece of code, and the parts of those."""
+    return [
+        one
+        for one in ast.walk(node)
+        if isinstance(one, ast.Name)
+        or (isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name))
+    ]
+
+
+@cache
 def calls() -> dict[str, list[tuple[str, ast.Call, tuple[ast.FunctionDef, ...]]]]:
     """All calls of the pages by the name that is called, or that a ``partial`` holds."""
     found: dict[str, list[tuple[str, ast.Call, tuple[ast.FunctionDef, ...]]]] = {}
@@ -117,14 +137,15 @@ class Reached:
     """Functions that were called on the way: what they are given stands where they are called."""
 
     def follow(self, module: str, node: ast.AST, scope: tuple[ast.FunctionDef, ...]) -> None:
-        for one in ast.walk(node):
-            here = (module, getattr(one, "lineno", 0), getattr(one, "col_offset", 0))
-            if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name):
+        for one in named(node):
+            here = (module, one.lineno, one.col_offset)
+            if isinstance(one, ast.Attribute):
+                assert isinstance(one.value, ast.Name)
                 held = getattr(import_module(module), one.value.id, None)
                 if isinstance(held, ModuleType) and here not in self._seen:
                     self._seen.add(here)
                     self._object(getattr(held, one.attr, None), ast.unparse(one))
-            elif isinstance(one, ast.Name) and here not in self._seen:
+            elif here not in self._seen:
                 self._seen.add(here)
                 self._name(module, one.id, scope)
 
@@ -172,10 +193,9 @@ class Reached:
             if key in self._asked:
                 return
             self._asked.add(key)
-            for node, scope in nodes(found.__module__):
-                if isinstance(node, ast.FunctionDef) and node.name == found.__name__:
-                    self._entered.add(node)
-                    self.follow(found.__module__, node, (*scope, node))
+            for node, scope in functions(found.__module__).get(found.__name__, ()):
+                self._entered.add(node)
+                self.follow(found.__module__, node, (*scope, node))
 
 
 def _called(node: ast.Call) -> str:
@@ -191,19 +211,25 @@ def _arguments(given: ast.arguments) -> list[ast.arg]:
     return [*named, *(one for one in (given.vararg, given.kwarg) if one is not None)]
 
 
-@cache
 def _bound(function: ast.FunctionDef, name: str) -> list[ast.AST] | None:
     """What a name holds in a function: all that is ever put there. None where it is not its own."""
-    found: list[ast.AST] = []
-    own = name in _parameters(function)
+    found, own = _holds(function)
+    return found.get(name) or ([] if name in own else None)
+
+
+@cache
+def _holds(function: ast.FunctionDef) -> tuple[dict[str, list[ast.AST]], set[str]]:
+    """All that is put into each name within a function, and the names that are its own."""
+    found: dict[str, list[ast.AST]] = {}
+    own = _parameters(function)
     for node in ast.walk(function):
-        own |= name in _values(node)
-        if node is not function and isinstance(node, ast.FunctionDef) and node.name == name:
-            found.append(node)
+        own |= _values(node)
+        if node is not function and isinstance(node, ast.FunctionDef):
+            found.setdefault(node.name, []).append(node)
         for target, value in _put(node):
-            if any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(target)):
-                found.append(value)
-    return found if found or own else None
+            for name in {one.id for one in ast.walk(target) if isinstance(one, ast.Name)}:
+                found.setdefault(name, []).append(value)
+    return found, own
 
 
 def _values(node: ast.AST) -> set[str]:
