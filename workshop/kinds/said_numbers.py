@@ -19,11 +19,11 @@ from workshop.places import DATA
 
 WORDS = DATA / "words" / "numbers.toml"
 MOST_LETTERS = 200
-DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
+DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d{1,2}")
 """“0,5” as most of Europe writes it; with three digits behind it, a comma parts thousands."""
 _DIGITS = (
     r"(?:£\s*)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|"
-    r"\d+,\d{1,2}|\d+(?:\.\d+)?)"
+    r"\d*,\d{1,2}|\d+(?:\.\d+)?|\.\d+)"
 )
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 

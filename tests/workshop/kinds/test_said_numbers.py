@@ -76,6 +76,7 @@ def test_a_comma_before_one_or_two_digits_is_a_point() -> None:
     """As most of Europe writes half a post; before three digits it parts thousands."""
     found = parse_fields(CardKind.RESOURCE_LINE, {"fte": "0,5", "amount_pence": "£12,50"})
     assert fields_as_json(found) == {"fte": "0.5", "amount_pence": 1250}
+    assert fields_as_json(parse_fields(CardKind.RESOURCE_LINE, {"fte": ",5"})) == {"fte": "0.5"}
 
 
 def test_words_of_numbers_that_are_not_there_are_named(
@@ -122,6 +123,8 @@ def test_the_middle_of_a_range_lies_in_it(low: int, high: int) -> None:
     [
         ("£400", 40_000, None),
         ("£1,200.50", 120_050, None),
+        ("£.50", 50, None),
+        ("£,50", 50, None),
         ("about 400", 40_000, "about 400"),
         ("£200–£300", 25_000, "£200–£300"),
         ("2k", 200_000, "2k"),

@@ -29,7 +29,7 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?")
 _USUAL = re.compile(r"-?(?:\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,4})?")
 """How most amounts are written: these need no closer look."""
 _DASHES = re.compile(r"-+")
-_COMMA_PENCE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}")
+_COMMA_PENCE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d*),\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _plain(number: str, point: Point) -> str | None:
     number = re.sub(r"(?<=\d)['’](?=\d{3}(?!\d))", ",", number)
     if point == ",":
         number = number.replace("'", "")
-        if re.fullmatch(r"\d+,\d*", number) or _POINTS.fullmatch(number):
+        if re.fullmatch(r"\d+,\d*|,\d+", number) or _POINTS.fullmatch(number):
             return number.replace(".", "").replace(",", ".")
         if _COMMAS.fullmatch(number) and ("." in number or number.count(",") > 1):
             return number.replace(",", "")

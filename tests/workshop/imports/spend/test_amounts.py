@@ -84,7 +84,15 @@ def test_what_is_no_amount_says_why(cell: str | float, reason: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "pence"),
-    [("1,5", 150), ("1.234,56", 123456), ("1.234", 123400), ("12,50-", -1250), ("12.50", 1250)],
+    [
+        ("1,5", 150),
+        (",5", 50),
+        ("-€,50", -50),
+        ("1.234,56", 123456),
+        ("1.234", 123400),
+        ("12,50-", -1250),
+        ("12.50", 1250),
+    ],
 )
 def test_a_comma_may_stand_before_the_pence(cell: str, pence: int) -> None:
     found = read_amount(cell, ",")
@@ -95,6 +103,7 @@ def test_a_comma_may_stand_before_the_pence(cell: str, pence: int) -> None:
 def test_the_column_says_which_sign_stands_before_the_pence() -> None:
     """Only amounts that leave no doubt count; without any it is the British point."""
     assert pence_sign(["1.234", "7,5", "x", ""]) == ","
+    assert pence_sign(["1.234", ",50", "x", ""]) == ","
     assert pence_sign(["1,234", "7.5", 3.0]) == "."
     assert pence_sign(["1,234"]) == "."
 
