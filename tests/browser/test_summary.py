@@ -97,6 +97,13 @@ def test_bands_open_by_keyboard_and_by_a_press_on_the_picture(
     expect(cards).to_be_visible()
 
 
+FARTHEST_TITLE = """() => Math.max(...[...document.querySelectorAll('main h3, main h4')]
+    .filter(title => title.checkVisibility() && title.nextElementSibling)
+    .map(title => title.nextElementSibling.getBoundingClientRect().top
+        - title.getBoundingClientRect().bottom))"""
+"""How many dots lie between a title and what stands under it."""
+
+
 def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
     device: Device, saved: dict[str, Path]
 ) -> None:
@@ -113,6 +120,7 @@ def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert [round(float(side)) for side in printed.pages[0].mediabox[2:]] == [595, 842]
     assert "On one page" in printed.pages[0].extract_text()
+    assert page.evaluate(FARTHEST_TITLE) < 12, "a title stands near what it heads"
     assert "What is left out" not in printed.pages[0].extract_text()
     assert "What is left out" in printed.pages[-1].extract_text()
     second = " ".join(printed.pages[1].extract_text().split())

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from workshop.errors import Sentence, Sentences
 from workshop.exports.document.blocks import Block, Brand, FigureBlock, Item, Number, PictureBlock
 from workshop.exports.document.card_words import item
+from workshop.exports.formats.office_text import on_two_sides
 from workshop.exports.formats.svg import SvgDrawing, draw
 from workshop.exports.telling.names import NAME_GONE
 from workshop.exports.telling.story import WorkshopStory
@@ -131,7 +132,10 @@ def _told(context: Context, text: str) -> Markup:
         said: Markup = context["_"](text)
         return said
     if isinstance(text, Sentences):
-        return escape(text.between).join(_told(context, part) for part in text.parts)
+        parts = [_told(context, part) for part in text.parts]
+        if on_two_sides(text):  # else a day comes apart beside somebody's Arabic name
+            parts = [Markup("<bdi>{}</bdi>").format(part) for part in parts]
+        return escape(text.between).join(parts)
     return _name_gone(context, in_the_rooms(text, context["apart"]))
 
 

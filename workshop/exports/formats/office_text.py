@@ -8,6 +8,7 @@ opens and nobody's words lose a sign without a trace.
 import re
 import unicodedata
 
+from workshop.errors import Sentences
 from workshop.figures import labels
 from workshop.figures.told_text import ToldText, original
 from workshop.words.catalogues import RIGHT_TO_LEFT
@@ -19,7 +20,7 @@ _QUOTED = re.compile("“(?P<words>[^“”]+)”")
 _BY = re.compile(r"\([^()]*\)\s*$")
 """Who said it, at the end of a line."""
 _SIDES = ("L", "R", "AL")
-_FROM_LEFT, _FROM_RIGHT, _APART_ENDS = "\u2066", "\u2067", "\u2069"
+_FROM_LEFT, _FROM_RIGHT, _BY_ITSELF, _APART_ENDS = "\u2066", "\u2067", "\u2068", "\u2069"
 
 
 def printable(text: str) -> str:
@@ -78,6 +79,24 @@ def on_its_own_side(text: str, label: str) -> str:
     if turned == right_to_left(label):
         return text
     return f"{_FROM_RIGHT if turned else _FROM_LEFT}{text}{_APART_ENDS}"
+
+
+def parts_apart(text: str) -> str:
+    """A text of several parts, each in its own direction where they are not all read from one side.
+
+    Else “5 June 2010” after somebody's Arabic name comes apart: its number stands before that name.
+    """
+    if not on_two_sides(text):
+        return text
+    assert isinstance(text, Sentences)  # noqa: S101
+    return text.between.join(f"{_BY_ITSELF}{part}{_APART_ENDS}" for part in text.parts)
+
+
+def on_two_sides(text: str) -> bool:
+    """Whether it is several texts, of which some are read from the left and some from the right."""
+    if not isinstance(text, Sentences):
+        return False
+    return len({right_to_left(part) for part in text.parts if _first_side(part)}) > 1
 
 
 def label_before(label: str) -> str:

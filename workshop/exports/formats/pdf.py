@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from workshop.errors import Sentences
 from workshop.exports.document.blocks import Document, Section
 from workshop.exports.document.card_words import day_words
+from workshop.exports.formats.office_text import parts_apart
 from workshop.exports.formats.printed.page_data import PageData
 from workshop.exports.formats.printed.typesetting import imprint, typeset
 from workshop.exports.telling.story import WorkshopStory
@@ -36,14 +38,14 @@ def render(story: WorkshopStory) -> bytes:
 def set_pages(document: Document, sections: Sequence[Section]) -> bytes:
     """The brief on a page of its own, then these sections; without any, the brief alone."""
     pages = PageData()
-    where = (shortened(document.place, 70), day_words(document.day))
+    where = Sentences((shortened(document.place, 70), day_words(document.day)), " · ")
     data: dict[str, Any] = {
         **imprint(document, document.title, pages.files),
         "words": dict(WORDS),
         "title": document.title,
         "running": shortened(document.title, 80),
         "kicker": document.brand.organisation or "Reframe",
-        "dateline": [one for one in where if one],
+        "dateline": parts_apart(where),
         "brief": pages.section(document.brief),
         "left-out": list(document.left_out),
         "sections": [pages.section(one) for one in sections],

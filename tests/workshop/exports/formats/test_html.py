@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
+from datetime import date
 from fractions import Fraction
 from html import escape
 from html.parser import HTMLParser
@@ -18,9 +19,10 @@ from hypothesis import strategies as st
 from tests.pseudo import unmarked, write_pseudo
 from tests.workshop.filled import Filled
 from workshop.db import Database
+from workshop.errors import Day, Sentences
 from workshop.examples import build_example
 from workshop.exports import FORMATS, collect_story
-from workshop.exports.document.blocks import Brand
+from workshop.exports.document.blocks import Brand, Bullets, Item, Section
 from workshop.exports.formats import html
 from workshop.exports.formats.html import _style, render, render_in
 from workshop.exports.formats.svg import draw
@@ -511,3 +513,15 @@ def test_any_words_stand_on_the_page_as_typed(
     assert {tag for tag, _ in read.starts}.isdisjoint({"script", "b0", "object", "form"})
     assert not any(name.startswith("on") for _, found in read.starts for name in found)
     assert "evil.png" not in {attributes.get("src") for _, attributes in read.starts}
+
+
+def test_a_day_beside_somebodys_name_keeps_its_order(
+    knowsley: tuple[WorkshopStory, WorkshopStory],
+) -> None:
+    """“5 June 2010” after an Arabic name would begin with “June”."""
+    story, _ = knowsley
+    detail = Sentences(("مريم", Day(date(2010, 6, 5))), " · ")
+    bullets = Bullets(items=(Item(text="Hand over a key", detail=detail),))
+    brief = Section(key="brief", title="On one page", blocks=(bullets,))
+    told = replace(story, document=replace(story.document, brief=brief, sections=()))
+    assert "<bdi>مريم</bdi> · <bdi>5 June 2010</bdi>" in render(told).decode()

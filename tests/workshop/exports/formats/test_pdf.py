@@ -100,7 +100,8 @@ def test_a_row_of_few_lines_stays_on_its_page_and_a_day_on_its_line() -> None:
     found = _table(TableBlock(caption="", head=head, rows=rows, numeric=frozenset({3})))
     assert found["whole"] == [True, True, False]
     assert found["widths"][2:] == [0, 0]
-    assert min(found["widths"][:2]) > 0
+    assert found["widths"][0] > found["widths"][1] > 0, "a sentence in bold, and who does it"
+    assert not found["hyphenate"], "a word that fits into its column stays whole"
 
 
 def test_it_keeps_pdf_ua(made: bytes, read: Printed, story: WorkshopStory) -> None:

@@ -20,9 +20,11 @@ from workshop.exports import FORMATS
 from workshop.exports.document.blocks import (
     LONG_TABLE,
     Block,
+    Bullets,
     Callout,
     Facts,
     FigureBlock,
+    Item,
     PictureBlock,
     Section,
     TableBlock,
@@ -277,9 +279,14 @@ def test_all_labels_stand_on_one_side(label: str, value: str, told: str, from_ri
     body = Body(word, Lines(word), {})
     body.block(Facts(pairs=((label, value),)))
     body.block(Callout(tone="note", title=label, text=value))
-    fact, callout = word.paragraphs
-    assert (fact.text, callout.text) == (told, told.replace(":\t", ". "))
-    for line in (fact, callout):
+    body.block(Bullets(items=(Item(text=value, mark=label), Item(text=value))))
+    fact, callout, marked, plain = word.paragraphs
+    apart = "\n" if "\u2069" in told else " "
+    assert (fact.text, callout.text) == (told, told.replace(":\t", f".{apart}"))
+    if not from_right:
+        assert (marked.text, plain.text) == (told.replace("\t", " "), told.partition("\t")[2])
+        assert plain._p.pPr.find(qn("w:bidi")) is None
+    for line in (fact, callout, marked):
         assert (line._p.pPr.find(qn("w:bidi")) is not None) == from_right
 
 

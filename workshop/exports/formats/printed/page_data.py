@@ -25,6 +25,7 @@ from workshop.exports.document.blocks import (
     TableBlock,
     said_once,
 )
+from workshop.exports.formats.office_text import parts_apart
 from workshop.exports.formats.printed.typesetting import Files
 from workshop.exports.formats.svg import draw
 from workshop.figures.bars import Bars
@@ -46,7 +47,10 @@ _SHORT = 48
 MOST_LINES_KEPT = 12
 """A card of up to so many lines, about 6 cm, stands on one page whole; a longer one may break."""
 _LETTERS_A_LINE = 105
-_FAIR_WIDTH = (6, 30)
+_FAIR_WIDTH, _FAIR_FIRST = (6, 30), 44
+"""What a row is about stands in its first cell, in bold letters."""
+_WHOLE_WORD = 13
+"""Letters of a word that fits into any column that has words."""
 _FIGURE = 18
 """Letters of a figure or a day that stands on one line."""
 WIDE = (TableBlock, FigureBlock, PictureBlock)
@@ -142,7 +146,7 @@ def _bullets(one: Bullets) -> dict[str, Any]:
         "items": [
             {
                 "text": item.text,
-                "detail": item.detail,
+                "detail": parts_apart(item.detail),
                 "mark": item.mark,
                 "by": item.by,
                 "facts": _pairs(item.facts),
@@ -189,6 +193,9 @@ def _table(one: TableBlock) -> dict[str, Any]:
         "spans": _spans([row[0] for row in shown]),
         "size": "small" if long else "usual",
         "widths": widths,
+        "hyphenate": any(
+            len(word) > _WHOLE_WORD for row in shown for word in " ".join(row).split()
+        ),
         "whole": [_is_whole(row, widths) for row in shown],
         "more": one.more,
     }
@@ -229,13 +236,15 @@ def _bars(one: TableBlock) -> list[list[list[Any] | None]]:
 def _widths(head: Iterable[str], rows: list[list[str]], numeric: frozenset[int]) -> list[float]:
     """For each column its share of the width; 0 for one only as wide as its numbers or days."""
     shares: list[float] = []
+    texts = len(set(range(len(rows[0]))) - numeric) if rows else 0
     for place, name in enumerate(head):
         longest = max([len(name), *(len(row[place]) for row in rows)], default=0)
         if longest <= _FIGURE and (place in numeric or _says_when(rows, place)):
             shares.append(0)
         else:
             usual = sorted(len(row[place]) for row in rows)[len(rows) * 3 // 4] if rows else 0
-            shares.append(float(min(max(usual, len(name), _FAIR_WIDTH[0]), _FAIR_WIDTH[1])))
+            most = _FAIR_FIRST if not place and texts > 2 else _FAIR_WIDTH[1]
+            shares.append(float(min(max(usual, len(name), _FAIR_WIDTH[0]), most)))
     return shares
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -28,7 +28,13 @@ from workshop.exports.document.blocks import (
     TableBlock,
     said_once,
 )
-from workshop.exports.formats.office_text import label_before, on_its_own_side, printable
+from workshop.exports.formats.office_text import (
+    label_before,
+    on_its_own_side,
+    parts_apart,
+    printable,
+    right_to_left,
+)
 from workshop.exports.formats.slides.text_fit import width_of
 from workshop.exports.formats.word.fields import (
     Lines,
@@ -146,23 +152,28 @@ class Body:
             write(self.lines.add("Card Note"), f"– {quote.by}", LABEL)
 
     def _bullets(self, bullets: Bullets) -> None:
+        """A list; where any of its points has a label, all stand on the side of those labels."""
+        labels = ((item.mark, *(label for label, _ in item.facts)) for item in bullets.items)
+        label = next(filter(None, chain.from_iterable(labels)), "")
+        turns = not label or right_to_left(label)
         for item in bullets.items:
             line = self.lines.add("List Bullet")
             line.paragraph_format.keep_with_next = _goes_on(item) or None
             if item.mark:
                 write(line, f"{item.mark}: ").bold = True
-            write(line, item.text)
+            write(line, _beside(item.text, label), turns=turns)
             if item.detail and _is_short(item):
-                write(line, f" – {item.detail}")
+                write(line, f" – {_beside(item.detail, label)}", turns=turns)
             if item.by:
-                write(line, f" – {item.by}", LABEL)
-            self._details(item)
+                write(line, f" – {item.by}", LABEL, turns=turns)
+            self._details(item, label)
         self._more(bullets.more)
 
-    def _details(self, item: Item) -> None:
+    def _details(self, item: Item, beside: str) -> None:
         """What stands under a card: its detail, then each of its fields on a line of its own."""
         if item.detail and not _is_short(item):
-            write(self.lines.add("Card Note"), item.detail)
+            turns = not beside or right_to_left(beside)
+            write(self.lines.add("Card Note"), _beside(item.detail, beside), turns=turns)
         for at, (label, value) in enumerate(item.facts, 1):
             line = self._fact("Card Detail", label, value)
             whole = len(item.facts) <= MOST_KEPT
@@ -185,7 +196,9 @@ class Body:
         line = self.lines.add(f"Callout {callout.tone.title()}")
         title = callout.title or ("Please note" if callout.tone == "care" else "")
         if title:
-            write(line, f"{title}. " if title[-1:].isalnum() else f"{title} ").bold = True
+            named = f"{title}. " if title[-1:].isalnum() else f"{title} "
+            below = right_to_left(callout.text) != right_to_left(title)
+            write(line, f"{named.rstrip()}\n" if below else named).bold = True
             write(line, on_its_own_side(callout.text, title), turns=False)
         else:
             write(line, callout.text)
@@ -272,6 +285,12 @@ class Body:
 
 def said(cell: Cell) -> str:
     return cell.said if isinstance(cell, Number) else cell
+
+
+def _beside(text: str, label: str) -> str:
+    """Of several texts each in its own direction, and all of it in that of the label, if any."""
+    said = parts_apart(text)
+    return on_its_own_side(said, label) if label else said
 
 
 def _is_short(item: Item) -> bool:

@@ -7,8 +7,19 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from tests.workshop.exports.printed import Printed, faults, has
-from workshop.exports.document.blocks import Brand, Document, Paragraph, Section
+from workshop.errors import Day, Sentences
+from workshop.exports.document.blocks import (
+    Block,
+    Brand,
+    Bullets,
+    Callout,
+    Document,
+    Item,
+    Paragraph,
+    Section,
+)
 from workshop.exports.formats.pdf import set_pages
+from workshop.exports.formats.printed.page_data import PageData
 from workshop.exports.formats.printed.typesetting import unshapable
 from workshop.figures.told_text import ToldPart, ToldText
 
@@ -16,9 +27,11 @@ UNSHAPABLE = "?\u094d"
 
 
 def document(*texts: str) -> Document:
-    section = Section(
-        key="one", title="What was said", blocks=tuple(Paragraph(text=text) for text in texts)
-    )
+    return of_blocks(*(Paragraph(text=text) for text in texts))
+
+
+def of_blocks(*blocks: Block) -> Document:
+    section = Section(key="one", title="What was said", blocks=blocks)
     return Document(
         title="Ashby",
         place="",
@@ -71,3 +84,48 @@ def test_each_language_of_a_card_is_told_to_who_reads_it_aloud() -> None:
         )
     assert languages == {"ur", "pl"}
     assert all(has(found.text, text) for text in (*urdu.split(), f"Polski: {polish}", other))
+
+
+def begins(made: bytes, word: str) -> float:
+    """How far from the left of its page the line begins in which a word is printed, in points."""
+    found: list[float] = []
+    line: dict[float, float] = {}
+
+    def look(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], round(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+        if text.strip():
+            line[y] = min(line.get(y, x), x)
+            if word in text:
+                found.append(y)
+
+    for page in PdfReader(BytesIO(made)).pages:
+        line.clear()
+        page.extract_text(visitor_text=look)
+        if found:
+            return line[found[0]]
+    raise AssertionError(word)
+
+
+def test_each_line_of_a_note_begins_where_it_is_read_from() -> None:
+    """What we say about somebody's words is ours, also where it begins with them."""
+    told = of_blocks(
+        Callout(tone="care", text="مرحبا بالعالم\nNowhere counted."),
+        Paragraph(text="“مرحبا بالعالم” is a forecast."),
+    )
+    made = set_pages(told, told.sections)
+    assert begins(made, "Nowhere") < 90
+    assert begins(made, "forecast") < 90
+    assert "ar" in {str(one.get("/Lang")) for one in Printed.read(made).elements()}
+
+
+def test_a_day_beside_somebodys_name_keeps_its_order() -> None:
+    """“5 June 2010” after an Arabic name would begin with “June”."""
+    day = Day(date(2010, 6, 5))
+
+    def detail(*parts: str) -> str:
+        item = Item(text="Hand over a key", detail=Sentences(parts, " · "))
+        made: str = PageData().block(Bullets(items=(item,)))["items"][0]["detail"]
+        return made
+
+    assert detail("Two Hats", day) == "Two Hats · 5 June 2010"
+    assert detail("مريم", day) == "\u2068مريم\u2069 · \u20685 June 2010\u2069"
