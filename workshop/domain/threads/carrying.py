@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
 from sqlmodel import col, select
 
 from workshop.db import UnitOfWork, now
+from workshop.dialects.prepared import Prepared
 from workshop.domain.demands import require_demands, require_rooms_own, require_unlocked
 from workshop.domain.journal import next_revision
 from workshop.drafts import NewCard
@@ -13,8 +16,13 @@ from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundEr
 from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import Card, Link, Workshop
 from workshop.playbook import TEXT, Activity, Given, Playbook, load_playbook
-from workshop.queries.threads.taking import may_be_read, value_of
+from workshop.queries.sql_tables import CARD
+from workshop.queries.threads.taking import may_be_read, readable, value_of
 from workshop.queries.viewer import Viewer
+
+_CARD = Prepared(
+    rows_of(CARD).where(CARD.c.id == bindparam("card"), CARD.c.workshop_id == bindparam("workshop"))
+)
 
 
 def completed(work: UnitOfWork, draft: NewCard, activity: Activity, workshop: Workshop) -> NewCard:
@@ -46,11 +54,13 @@ def completed(work: UnitOfWork, draft: NewCard, activity: Activity, workshop: Wo
 
 
 def _tapped(work: UnitOfWork, draft: NewCard, given: Given, workshop: Workshop) -> Iterator[Card]:
+    """Rows with the columns of a card, to be read only."""
+    in_sight = readable(work.session, workshop.id)
     for link in given.tapped:
         for card_id in draft.links.get(link, ()):
-            card = work.session.get(Card, card_id)
-            readable = card is not None and card.workshop_id == workshop.id
-            if card is not None and readable and may_be_read(work.session, workshop.id, card):
+            asked = {"card": card_id, "workshop": workshop.id}
+            card: Card | None = _CARD.first(work.connection, asked)
+            if card is not None and in_sight(card):
                 yield card
 
 

@@ -1,6 +1,6 @@
 """What a person starts from in an activity: earlier cards to tap, as the playbook declares them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -255,7 +255,12 @@ def value_of(card: Card, name: str) -> Any:
     return card.text if name == TEXT else card.fields.get(name)
 
 
+def readable(session: Session, workshop_id: str) -> Callable[[Card], bool]:
+    """What tells whether everybody in the room may read a card now."""
+    promised = rules(session, workshop_id)
+    return lambda card: sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
+
+
 def may_be_read(session: Session, workshop_id: str, card: Card) -> bool:
     """Whether everybody in the room may read this card now."""
-    promised = rules(session, workshop_id)
-    return sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
+    return readable(session, workshop_id)(card)
