@@ -102,6 +102,12 @@ def _next(board: Board, following: Activity) -> str:
     return f"Next: {plain.as_text(following.title)}{minutes}"
 
 
+def _back(board: Board, run: RunState) -> str:
+    """Where it leads is said, so that a double press is one: by then the button says another."""
+    at = [one.activity.key for one in board.runs].index(run.activity.key)
+    return f"Back: {plain.as_text(board.runs[at - 1].activity.title)}" if at else "Back"
+
+
 def _ways(board: Board, run: RunState) -> list[Action]:
     """To the cards, and from step to step."""
     do = partial(verb, board, at=seen(board))
@@ -116,7 +122,7 @@ def _ways(board: Board, run: RunState) -> list[Action]:
     if following is not None:
         label = _next(board, following)
         found.append(Action(label, NEXT, do(room.step, forward=True), leaves, "row"))
-    found.append(Action("Back", "arrow_back", do(room.step, forward=False), back))
+    found.append(Action(_back(board, run), "arrow_back", do(room.step, forward=False), back))
     if not run.open and run.ended_at is not None:
         label = by_what_people_do(run, "Vote again", "Open again", "Start again", "Open again")
         do_again = do(room.open_activity, anyway=True)

@@ -111,7 +111,7 @@ def test_every_other_button_does_what_it_says(desk: Device, db: Database, writin
     _press(app, "Show the cards loose")
     assert _state(db, writing).projector == "wall"
     assert any(f"/sort/{writing.code}" in html.value for html in app.get("html"))
-    _press(app, "Back")
+    _press(app, "Back: Choose who we focus on")
     assert _state(db, writing).current.activity.key == "segments.focus"  # type: ignore[union-attr]
     _press(app, "Next: Write what surprised you, 11 min")
     assert _state(db, writing).current.activity.key == "insights.write"  # type: ignore[union-attr]
