@@ -32,14 +32,21 @@ def hands(board: Board) -> None:
         for hand in up:
             _hand(board, hand)
         if len(up) > 1:
-            verb = partial(lower_hands, board.visit.db, viewer=board.viewer, seen=up)
+            last = up[-1].since
+            verb = partial(lower_hands, board.visit.db, viewer=board.viewer, until=last)
             st.button("Lower all hands", key="console.lower_all", on_click=doing(SPOT, verb))
         show_problem(SPOT)
 
 
 def _hand(board: Board, hand: Hand) -> None:
     name = _who(board, hand)
-    verb = partial(lower_hands, board.visit.db, viewer=board.viewer, seen=[hand])
+    verb = partial(
+        lower_hands,
+        board.visit.db,
+        viewer=board.viewer,
+        person_id=hand.person_id,
+        until=hand.since,
+    )
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):

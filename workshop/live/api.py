@@ -109,6 +109,8 @@ APART = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
 }
 """A file that somebody sent is looked at or heard, and does nothing."""
+UNFORMED = {"type": "boolean", "const": False}
+"""No tables were formed yet; nothing is said of those that were."""
 DONE = obj("activity", activity=TEXT, done=FLAG)
 HAND = obj(up=FLAG)
 RETURNING = Says(SelfAnswer, body=obj("words", words=TEXT))
@@ -122,7 +124,8 @@ STEERING = obj(
     allowed=FLAG,
     minutes=WHOLE,
     tables=WHOLE,
-    formed=FLAG,
+    formed=UNFORMED,
+    last_hand=TEXT,
     wanted=FLAG,
     what=TEXT,
     cards=IDS,

@@ -1,6 +1,7 @@
 """What a steering request asks for: ``{"do": "open"}`` and the like as the domain's verbs."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -25,7 +26,6 @@ RELATIVE: Mapping[str, Callable[..., None]] = {
 }
 """What is meant of the step that was seen when it was asked: ``"at": "its key"`` names that."""
 PLAIN: Mapping[str, Callable[..., None]] = {
-    "lower-hands": hands.lower_hands,
     "lock": partial(steerers.lock_room, locked=True),
     "unlock": partial(steerers.lock_room, locked=False),
     "pause": partial(room.pause, paused=True),
@@ -35,6 +35,8 @@ PLAIN: Mapping[str, Callable[..., None]] = {
 """What is the same wherever the room is."""
 
 
+_WITHIN = timedelta(milliseconds=1, microseconds=-1)
+"""The state says times in whole milliseconds."""
 WITH_MORE = (
     "move",
     "open",
@@ -48,6 +50,7 @@ WITH_MORE = (
     "show",
     "tables",
     "look-first",
+    "lower-hands",
 )
 """What is asked with a word or a number of its own."""
 
@@ -64,7 +67,7 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
     if isinstance(do, str) and do in RELATIVE:
         return partial(RELATIVE[do], db, viewer=viewer, at=at)
     match do:
-        case "tables" | "look-first":
+        case "tables" | "look-first" | "lower-hands":
             return _with_people(db, viewer, do, given)
         case "move" if activity:
             return partial(room.move_to, db, viewer=viewer, activity=activity)
@@ -91,7 +94,7 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
 def _with_people(
     db: Database, viewer: Viewer, do: str, given: dict[str, Any]
 ) -> Callable[[], None]:
-    """Tables for group work, and looking first at what people write."""
+    """Tables for group work, looking first at what people write, and hands that were seen."""
     if do == "tables":
         number, formed = given.get("tables"), given.get("formed")
         if number is not None and type(number) is not int:
@@ -100,10 +103,25 @@ def _with_people(
             raise InvalidInputError("“formed” can only be false: none were formed yet.")
         seen = 0 if formed is False else None
         return partial(tables.form_tables, db, viewer=viewer, tables=number, seen=seen)
+    if do == "lower-hands":
+        return partial(hands.lower_hands, db, viewer=viewer, until=_moment(given.get("last_hand")))
     if type(given.get("wanted")) is not bool:
         raise InvalidInputError("“wanted” must be true or false.")
     activity, wanted = given.get("activity"), given["wanted"]
     return partial(moderation.look_first, db, viewer=viewer, activity=activity, wanted=wanted)
+
+
+def _moment(given: object) -> datetime | None:
+    """When the newest of the hands that the asker saw went up, as the state of the room says it."""
+    if given is None:
+        return None
+    try:
+        found = datetime.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise InvalidInputError("“last_hand” must be a time, as the state of the room says it.")
+    return found + _WITHIN
 
 
 def _seen(given: dict[str, Any]) -> Seen | None:

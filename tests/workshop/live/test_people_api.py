@@ -1,6 +1,7 @@
 """Done, hands, seats, ways back and pictures as a client asks for them."""
 
 import base64
+import time
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from threading import Event
@@ -56,10 +57,26 @@ def test_done_and_a_raised_hand_are_counted_on_every_screen(
     assert (me(browser)["done_in"], me(browser)["hand"]) == (WRITE, True)
     assert b"Amina" not in wall.raw
     assert host_browser.steer("lower-hands").status_code == 200
+    assert me(browser)["hand"] is False
     assert post(browser, "/done", activity=WRITE, done=False).json() == {"done_in": None}
     wall.wait(lambda: (wall.room.get("done"), wall.room.get("hands")) == (0, 0))
     assert problem(post(browser, "/done"))[0] == 422
     assert problem(post(host_browser, "/hand"))[0] == 403
+
+
+def test_hands_are_lowered_that_were_up_when_the_room_was_read(
+    new_browser: NewBrowser, host_browser: Browser, writing: None
+) -> None:
+    """Whoever raised theirs since goes on waiting, and was asked nothing yet."""
+    first, second = new_browser("resident"), new_browser("staff")
+    post(first, "/hand")
+    read = host_browser.http.get(host_browser.api()).json()["last_hand"]
+    time.sleep(0.002)  # the state says whole milliseconds
+    post(second, "/hand")
+    for wrong in ("now", "2026-11-22T10:00:00", 5):
+        assert host_browser.steer("lower-hands", last_hand=wrong).status_code == 422
+    assert host_browser.steer("lower-hands", last_hand=read).status_code == 200
+    assert [me(one)["hand"] for one in (first, second)] == [False, True]
 
 
 def test_a_phone_goes_round_a_table_and_not_round_all_day(

@@ -3,7 +3,7 @@
 Neither is kept after its moment, and the audit never names who it was.
 """
 
-from collections.abc import Collection
+from datetime import datetime
 
 from sqlmodel import col, select, update
 
@@ -16,7 +16,7 @@ from workshop.domain.room import run_of
 from workshop.enums import WorkshopState
 from workshop.errors import ClosedError, NotAllowedError, NotFoundError
 from workshop.models import Person, Workshop
-from workshop.queries.people.hands import Hand, hands_up
+from workshop.queries.people.hands import hands_up
 from workshop.queries.viewer import Viewer
 
 
@@ -56,11 +56,11 @@ def lower_hands(
     *,
     viewer: Viewer,
     person_id: str | None = None,
-    seen: Collection[Hand] | None = None,
+    until: datetime | None = None,
 ) -> None:
     """The facilitator has seen a hand, or with None all of them; who asked is told by its going.
 
-    Of the hands that were ``seen``, where they are given: one that went up meanwhile stays up.
+    Of the hands that were up ``until`` then, in UTC: one that went up since stays up.
     Raises NotFoundError for a person who is not in this workshop.
     """
     with acting(db, viewer) as (work, viewer):
@@ -68,12 +68,10 @@ def lower_hands(
         require(viewer.role, Verb.STEER, _situation(workshop))
         if person_id is not None and _person(work, workshop, person_id) is None:
             raise NotFoundError("This person is not in the room.")
-        known = None if seen is None else {(hand.person_id, hand.since) for hand in seen}
         lowered = [
             hand.person_id
             for hand in hands_up(work.session, viewer)
-            if person_id in (None, hand.person_id)
-            and (known is None or (hand.person_id, hand.since) in known)
+            if person_id in (None, hand.person_id) and (until is None or hand.since <= until)
         ]
         if not lowered:
             return

@@ -83,11 +83,12 @@ def test_hands_that_went_up_since_stay_up(
         seen = hands_up(session, facilitator)
     raise_hand(db, viewer=resident, up=False)
     raise_hand(db, viewer=resident)
-    lower_hands(db, viewer=facilitator, seen=seen)
+    lower_hands(db, viewer=facilitator, until=seen[-1].since)
     with db.read() as session:
         assert [hand.name for hand in hands_up(session, facilitator)] == ["Amina"]
-    lower_hands(db, viewer=facilitator, seen=seen)
-    lower_hands(db, viewer=facilitator, seen=seen[1:], person_id=seen[1].person_id)
+    lower_hands(db, viewer=facilitator, until=seen[-1].since)
+    one = seen[1]
+    lower_hands(db, viewer=facilitator, person_id=one.person_id, until=one.since)
     assert counts(db, facilitator) == (0, 1)
 
 
