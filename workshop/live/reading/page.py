@@ -6,6 +6,7 @@ own. The page and the cases speak the language of the phone; figures that of the
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -55,6 +56,9 @@ class ReadingPage:
         if context is None:
             place = "read" if viewer.person_id else "join"
             return RedirectResponse(f"/{place}/{viewer.code}", 303)
+        if found := context.get("figures"):
+            # What is erased meanwhile waits for readings that go on, and drawing takes its time.
+            context["figures"] = await self.server.call(partial(_all_drawn, found))
         said = _said(language_of(request, context["language"]), context["own"])
         return self.page("read.html", code=viewer.code, _c=said, **context)
 
@@ -69,7 +73,7 @@ class ReadingPage:
             "language": workshop.language,
             "own": ENGLISH,
             "stages": _road(playbook, runs, workshop.current_activity),
-            "figures": [_drawn(one) for one in found if one is not None],
+            "figures": [one for one in found if one is not None],
             "cases": [(one, Sentence(one.place)) for one in load_library(workshop.language).cases],
         }
 
@@ -117,6 +121,10 @@ def _road(
     now = next((run.activity.stage for run in runs if run.activity.key == current), None)
     found = [playbook.stage(key) for key in stages]
     return [(stage.plain or stage.title, stage.key == now) for stage in found]
+
+
+def _all_drawn(figures: Sequence[Bars]) -> list[dict[str, Any]]:
+    return [_drawn(one) for one in figures]
 
 
 def _drawn(figure: Bars) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ from workshop.domain.room import open_activity, open_gate, reveal, show
 from workshop.domain.workshops import MadeWorkshop, close_workshop
 from workshop.drafts import NewCard
 from workshop.examples import bring_example
+from workshop.figures.bars import Bars
 from workshop.library import load_library
 from workshop.live.reading import page as reading_page
 from workshop.live.server import COOKIE
@@ -156,12 +158,24 @@ OWN_WORDS = "What Zelda alone calls it"
 
 @pytest.mark.parametrize("turned_over", [True, False])
 def test_the_room_reads_no_figure_before_it_may(
-    db: Database, facilitator: Viewer, new_browser: NewBrowser, turned_over: bool
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    turned_over: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Shut, then opened, then on to a later step, turned over or not, then closed.
 
-    What each guessed is read when it is turned over or never; a single writer's words never.
+    What each guessed is read when it is turned over or never; a single writer's words never. What
+    is drawn is drawn when the reading has ended: erased words leave the file once nobody reads.
     """
+    reads, draw = set(), reading_page._drawn
+
+    def noted(figure: Bars) -> dict[str, Any]:
+        reads.add("moment" in vars(db._shared))
+        return draw(figure)
+
+    monkeypatch.setattr(reading_page, "_drawn", noted)
     people = [new_browser("resident") for _ in range(4)]
     code = people[0].code
     open_activity(db, viewer=facilitator, activity="resources.guess", anyway=True)
@@ -195,6 +209,7 @@ def test_the_room_reads_no_figure_before_it_may(
         assert read() == truth
     close_workshop(db, viewer=facilitator)
     assert read() == truth
+    assert reads == {False}
 
 
 def test_a_table_reads_its_cases_on_each_phone_in_its_language(
