@@ -23,7 +23,8 @@ from workshop.exports.formats.slides import text_fit
 from workshop.exports.formats.slides.deck import Plot, Rows, Text
 from workshop.exports.formats.slides.deck import Slide as Slide_
 from workshop.exports.formats.slides.draw import add_slide
-from workshop.exports.formats.slides.master import HEIGHT, LAYOUTS, WIDTH, empty_deck
+from workshop.exports.formats.slides.master import HEIGHT, LAYOUTS, WIDTH, Place, empty_deck
+from workshop.exports.formats.slides.native_tables import in_parts
 from workshop.exports.formats.slides.order import spread, tell_slides
 from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import Report
@@ -170,6 +171,13 @@ def test_a_table_goes_on_by_how_high_its_rows_are(
     assert [len(part.rows) for part in parts] == counts
     assert {part.largest for part in parts} == {size}
     assert {part.head for part in parts} == {("Step", "When")}
+
+
+def test_a_table_of_no_rows_yet_is_its_heading() -> None:
+    """However little room there is."""
+    table = Rows(alt="", head=("Step",), rows=(), shares=(1,))
+    for height in (400, 4):
+        assert in_parts(table, Place("tbl", 1, 0, 0, 600, height)) == (table,)
 
 
 def test_a_heading_takes_four_lines_at_most_and_still_says_forecast() -> None:

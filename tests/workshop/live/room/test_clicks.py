@@ -1,4 +1,4 @@
-"""A double click is one press, wherever it is made: by habit, or where one was not heard at once."""
+"""A double click is one press, wherever it is made: by habit, or where one was not heard."""
 
 from tests.workshop.live.room.test_saying import told_by
 

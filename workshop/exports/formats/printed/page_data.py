@@ -25,7 +25,7 @@ from workshop.exports.document.blocks import (
     TableBlock,
     said_once,
 )
-from workshop.exports.formats.office_text import parts_apart
+from workshop.exports.formats.office_text import parts_apart, printable
 from workshop.exports.formats.printed.typesetting import Files
 from workshop.exports.formats.svg import draw
 from workshop.figures.bars import Bars
@@ -265,7 +265,9 @@ def _is_whole(row: list[str], widths: list[float]) -> bool:
 
 def _lines_of(text: str, letters: float) -> int:
     """About how many lines a text takes that has room for so many letters on each."""
-    return sum(max(1, -(-len(line) // max(int(letters), 1))) for line in text.split("\n"))
+    return sum(
+        max(1, -(-len(line) // max(int(letters), 1))) for line in printable(text).split("\n")
+    )
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

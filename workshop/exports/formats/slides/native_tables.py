@@ -87,6 +87,8 @@ def in_parts(content: Rows, place: Place) -> tuple[Rows, ...]:
     That is the largest in which so many parts hold it. Where none do, long texts are cut, and then
     rows of the last part are left out, which says how many.
     """
+    if not content.rows:
+        return (content,)
     for most in range(1, MOST_PARTS + 1):
         for size, head in _tried(content, place):
             if parts := _parted(replace(content, head=head, largest=size), place, most):
