@@ -77,6 +77,21 @@ def test_the_first_phone_waits_for_no_template(
     assert compiled.count("room.html") == 1
 
 
+def test_memory_is_looked_through_again_though_the_start_was_not_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The command that starts a server puts that off until it is settled."""
+    monkeypatch.setattr(site, "SETTLED_SECONDS", 0.0)
+    settled = list[str]()
+
+    def broken() -> None:
+        raise RuntimeError("a part of the app is not whole")
+
+    with pytest.raises(RuntimeError):
+        asyncio.run(site._before_the_first(load_settings(), broken, lambda: settled.append("yes")))
+    assert settled == ["yes"]
+
+
 def test_a_method_that_is_not_there_is_told_and_stops_no_server(
     db: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
