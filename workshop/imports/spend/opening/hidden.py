@@ -8,7 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
+
+from workshop.imports.spend.opening.plainly_written import column_of, parse, plainly
 
 _HIDDEN_ROW = re.compile(
     rb'<row\b(?=[^>]*\b(?:hidden|zeroHeight)="(?:1|true)")[^>]*?\br="(\d{1,7})"'
@@ -23,14 +24,6 @@ _ERROR = re.compile(
     rb"(?:\s*<f\b[^>]*(?:/>|>[^<]*</f>))?(?:\s*<v>([^<]{0,40})</v>)?"
 )
 NO_RESULT = "(a formula without its result)"
-_FORMAT = re.compile(rb"<numFmt\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
-_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<xf\b[^>]*>")
-_PREFIX = re.compile(rb"<(\w+):(?:worksheet|styleSheet)\b")
-_PLACED = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)")
-_UNPLACED = re.compile(rb'<(?:row|c)(?=[\s/>])(?![^>]*?\sr=")')
-_PLACE = re.compile(rb'\sr="([A-Z]*)(\d+)"')
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 _LOOKED_AT = 400_000
 """Bytes of a sheet in which the formats of its columns are looked for."""
@@ -55,58 +48,9 @@ class HiddenParts:
     width: int = 0
 
 
-def column_of(letters: bytes) -> int:
-    """0 for ``A``, 26 for ``AA``."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-def _letters_of(column: int) -> bytes:
-    said = b""
-    while column >= 0:
-        column, letter = divmod(column, 26)
-        said = bytes((65 + letter,)) + said
-        column -= 1
-    return said
-
-
-def _bare(xml: bytes) -> bytes:
-    """The same part, without the prefix that some programs write before each name in it."""
-    prefix = _PREFIX.search(xml, 0, 4_000)
-    return re.sub(rb"(</?)%s:" % prefix[1], rb"\1", xml) if prefix else xml
-
-
-def with_places(xml: bytes) -> bytes:
-    """The same sheet, in which each row and cell says where it is.
-
-    The standard lets them leave that out: such a one follows the one before it.
-    """
-    if _UNPLACED.search(xml) is None:
-        return xml
-    row, column = 0, -1
-
-    def placed(tag: re.Match[bytes]) -> bytes:
-        nonlocal row, column
-        said = _PLACE.search(tag[2])
-        if tag[1] == b"row":
-            row, column = int(said[2]) if said else row + 1, -1
-            place = b"%d" % row
-        else:
-            column = column_of(said[1]) if said else column + 1
-            place = b"%s%d" % (_letters_of(column), row)
-        if said:
-            return tag[0]
-        name = tag[0][: len(tag[0]) - len(tag[2])]
-        return b'%s r="%s"%s' % (name, place, tag[2])
-
-    return _PLACED.sub(placed, xml)
-
-
 def seen_in_xlsx(xml: bytes, styles: bytes) -> HiddenParts:
     """What a sheet of Excel hides and how it shows its numbers."""
-    xml, styles = with_places(_bare(xml)), _bare(styles)
+    xml = plainly(xml)
     hidden = (
         frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
         if b"hidden=" in xml or b"zeroHeight=" in xml
@@ -151,18 +95,19 @@ def _formats(
 def _codes(styles: bytes) -> dict[int, str]:
     """Format codes by number of style, as a cell names it."""
     named: dict[str, str] = dict(_BUILT_IN)
-    for tag in _FORMAT.findall(styles):
-        said = {
-            key.decode(): value.decode("utf-8", "replace") for key, value in _ATTRIBUTE.findall(tag)
-        }
-        named[said.get("numFmtId", "")] = unescape(said.get("formatCode", ""))
-    block = _STYLES.search(styles)
-    found = {}
-    for number, tag in enumerate(_STYLE.findall(block.group()) if block else ()):
-        said = {
-            key.decode(): value.decode("utf-8", "replace") for key, value in _ATTRIBUTE.findall(tag)
-        }
-        code = named.get(said.get("numFmtId", ""), "")
-        if code:
-            found[number] = code
-    return found
+    numbers: list[str] = []
+    within = ""
+
+    def start(name: str, said: dict[str, str]) -> None:
+        nonlocal within
+        local = name.rpartition(":")[2]
+        if local == "numFmt":
+            named[said.get("numFmtId", "")] = said.get("formatCode", "")
+        elif local == "xf" and within == "cellXfs":
+            numbers.append(said.get("numFmtId", ""))
+        elif local in ("cellXfs", "cellStyleXfs"):
+            within = local
+
+    if styles:
+        parse(styles, start)
+    return {at: code for at, one in enumerate(numbers) if (code := named.get(one, ""))}

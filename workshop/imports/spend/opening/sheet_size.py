@@ -6,9 +6,8 @@ does, looking at these places is enough, and many times as fast as parsing.
 
 import re
 from typing import Any
-from xml.parsers import expat
 
-from workshop.imports.spend.opening.hidden import column_of
+from workshop.imports.spend.opening.plainly_written import OTHERWISE, UTF8, column_of, parse
 
 
 class _Reach:
@@ -39,17 +38,11 @@ _PLACE = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
 _LONGER = re.compile(rb"<c[A-Za-z]")
 """Other elements, such as ``cols``."""
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_OTHERWISE = (b"<!", b":c", b"\0")
-"""Declarations, comments, names with a prefix, two bytes to a letter: a parser has to look."""
-_UTF8 = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml(?:(?!encoding)[^>])*(?:encoding=["'](?:UTF|utf)-8["'][^>]*)?\?>\s*)?"""
-    rb"<worksheet\b"
-)
 
 
 def plain_size(xml: bytes) -> tuple[int, int] | None:
     """The same of a sheet in which each cell begins with its place; None for any other."""
-    if not _UTF8.match(xml) or any(other in xml for other in _OTHERWISE):
+    if not UTF8.match(xml) or any(other in xml for other in OTHERWISE):
         return None
     places = _PLACE.findall(xml)
     if len(places) != xml.count(b"<c") - len(_LONGER.findall(xml)):
@@ -68,15 +61,5 @@ def size_of_sheet(xml: bytes) -> tuple[int, int]:
 
 def _parsed_size(xml: bytes) -> tuple[int, int]:
     reach = _Reach()
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = reach.start
-    parser.StartDoctypeDeclHandler = _no_entities
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as problem:
-        raise ValueError("not whole") from problem
+    parse(xml, reach.start)
     return reach.height, reach.width
-
-
-def _no_entities(*_: Any) -> None:
-    raise ValueError("no sheet declares entities")

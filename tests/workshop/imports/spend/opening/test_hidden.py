@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -50,21 +51,40 @@ def _without(places: bytes, data: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_prefix_before_each_name_hides_nothing() -> None:
-    """As the Open XML SDK writes it, with the namespace under a name of its own."""
-    data, out = _payments(), io.BytesIO()
+def _rewritten(parts: Callable[[bytes], bytes], data: bytes) -> bytes:
+    """The workbook whose sheet and styles are written another way."""
+    out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             part = old.read(name)
             if name in ("xl/worksheets/sheet1.xml", "xl/styles.xml"):
-                part = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", part).replace(
-                    b"xmlns=", b"xmlns:x="
-                )
+                assert parts(part) != part
+                part = parts(part)
             new.writestr(name, part)
+    return out.getvalue()
+
+
+_OTHERWISE: dict[str, Callable[[bytes], bytes]] = {
+    "with a prefix": lambda part: re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", part).replace(
+        b"xmlns=", b"xmlns:x="
+    ),
+    "in single quotes": lambda part: re.sub(rb'="([^"]*)"', rb"='\1'", part),
+    "around blanks": lambda part: re.sub(rb'="([^"]*)"', rb'\n= "\1"', part),
+    "with a comment that holds a hidden row": lambda part: re.sub(
+        rb"(<sheetData>|<cellXfs\b)", rb'<!-- <row r="2" hidden="1"> -->\1', part
+    ),
+}
+
+
+@pytest.mark.parametrize("way", _OTHERWISE)
+def test_the_same_sheet_may_be_written_in_other_ways(way: str) -> None:
+    """The Open XML SDK writes prefixes; XML leaves quotes, blanks and much more to who writes."""
+    data = _payments()
     (said,) = read_workbook(data).sheets
-    (found,) = read_workbook(out.getvalue()).sheets
+    (found,) = read_workbook(_rewritten(_OTHERWISE[way], data)).sheets
     assert list(found.rows) == list(said.rows)
     assert (found.hidden_rows, found.formats) == (said.hidden_rows, said.formats)
+    assert (found.hidden_rows, found.formats[1]) == ({2}, '"£"#,##0.0,"k"')
 
 
 @pytest.mark.parametrize("left_out", _PLACES)
