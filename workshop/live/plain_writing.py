@@ -15,7 +15,7 @@ from workshop.domain.people.members import new_id
 from workshop.drafts import CardEdit, NewCard
 from workshop.errors import UnknownDeviceError, WorkshopError, numbered
 from workshop.live.plain.told_once import go_and_say, said_to
-from workshop.live.reading.plain_form import SPLIT, draft_of, guess_of
+from workshop.live.reading.plain_form import SPLIT, all_said, draft_of, guess_of
 from workshop.live.server import Server, form_pairs
 from workshop.live.spoken import writes_in
 from workshop.queries.cards import own_cards
@@ -58,7 +58,7 @@ async def proven(server: Server, request: Request, plainly: Plainly) -> Plainly:
 
     def sums(viewer: Viewer) -> set[str]:
         with server.db.read() as session:
-            return {str(_sum(card.text)) for card in own_cards(session, viewer)}
+            return {str(_sum(card.activity, card.text)) for card in own_cards(session, viewer)}
 
     there = given in await server.as_viewer(request, sums)
     return replace(plainly, saved=given) if there else plainly
@@ -93,7 +93,7 @@ class PlainWriting:
 
             await self.server.as_writer(request, work)
         except UnknownDeviceError as error:
-            if words := dict(pairs).get("text", ""):
+            if words := all_said(pairs, self.server.settings.language):
                 return self.notice(error, code, words)
             return RedirectResponse(f"/join/{code}", 303)
         except WorkshopError as error:
@@ -110,7 +110,7 @@ class PlainWriting:
                 sent=sent,
             )
             return await self.room(request, kept)
-        asked = {"saved": _sum(sent.get("text", ""))}
+        asked = {"saved": _sum(sent.get("activity", ""), sent.get("text", ""))}
         return go_and_say(f"/room/{code}", SAVED, self.server.settings, asked)
 
     def _newer(self, viewer: Viewer, given: dict[str, Any]) -> CardReceipt | None:
@@ -126,13 +126,14 @@ class PlainWriting:
         return None
 
 
-def _sum(text: str) -> int:
-    """Adler-32 (RFC 1950) of the words as a browser counts them, in UTF-16 with single line ends.
+def _sum(activity: str, text: str) -> int:
+    """Adler-32 (RFC 1950) of a question's key and the words below it, as a browser counts them: in
+    UTF-16 with single line ends.
 
     It tells words apart that one person typed, and needs no library in a browser.
     """
     words = text.replace("\r\n", "\n").strip()
-    return zlib.adler32(words.encode("utf-16-le", "surrogatepass"))
+    return zlib.adler32(f"{activity}\n{words}".encode("utf-16-le", "surrogatepass"))
 
 
 def _key(sent: Sequence[tuple[str, str]]) -> str:

@@ -9,9 +9,16 @@ import pytest
 from tests.workshop.live.conftest import WRITE, Browser, NewBrowser
 from workshop.db import Database
 from workshop.domain.room import close_activity, open_activity
+from workshop.kinds import CardKind
+from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer
 
 KEPT = "Our bus comes\nonce an hour <b>"
+
+
+def marked(text: str, activity: str = WRITE) -> int:
+    """The sum by which a script lets go of these words."""
+    return zlib.adler32(f"{activity}\n{text}".encode("utf-16-le"))
 
 
 def opened(browser: Browser) -> tuple[dict[str, str], str]:
@@ -43,7 +50,7 @@ def test_a_card_goes_out_without_any_script(new_browser: NewBrowser, writing: No
         answer = browser.http.post(f"/room/{browser.code}", data=sent)
         assert (answer.status_code, answer.headers["location"]) == (
             303,
-            f"/room/{browser.code}?saved={zlib.adler32(KEPT.encode('utf-16-le'))}",
+            f"/room/{browser.code}?saved={marked(KEPT)}",
         )
     saved = answer.headers["location"]
     told = [browser.http.get(saved).text for _ in range(2)]
@@ -63,7 +70,7 @@ def test_words_of_which_fewer_signs_are_kept_are_saved_all_the_same(
     said = "Our bus\u2028once an hour\x07"
     answer = browser.http.post(f"/room/{browser.code}", data={**form, "text": said})
     told = browser.http.get(answer.headers["location"]).text
-    assert f'data-saved="{zlib.adler32(said.encode("utf-16-le"))}"' in told
+    assert f'data-saved="{marked(said)}"' in told
     assert texts(browser) != [said]
 
 
@@ -72,9 +79,11 @@ def test_no_page_says_saved_on_the_word_of_an_address(
 ) -> None:
     """Passed on or loaded again it says nothing, and takes away nothing that somebody has begun."""
     browser = new_browser()
-    begun = zlib.adler32("Only begun".encode("utf-16-le"))
+    browser.added(KEPT)
+    assert "data-saved" in browser.http.get(f"/room/{browser.code}?saved={marked(KEPT)}").text
     for place in (
-        f"/room/{browser.code}?saved={begun}",
+        f"/room/{browser.code}?saved={marked('Only begun')}",
+        f"/room/{browser.code}?saved={marked(KEPT, 'team.hopes')}",
         f"/plain/{browser.code}?said=vote",
         f"/plain/{browser.code}?said=card",
         f"/plain/{browser.code}/wall?moved=3&stayed=1",
@@ -147,10 +156,22 @@ def test_words_stay_where_the_room_knows_the_browser_no_more(
 ) -> None:
     """Its cookies were cleared meanwhile: the words are there to copy, beside the way in."""
     browser = new_browser(join="")
-    sent = {"do": "add", "key": "a-key", "activity": WRITE, "text": "Half an <hour>"}
+    sent: dict[str, str | list[str]] = {
+        **{"do": "add", "key": "a-key", "activity": WRITE, "kind": "insight", "words": "two words"},
+        **{"text": "Half an <hour>", "belief.now_think": "Nobody asks us"},
+        **{"segment.barriers": ["time", "cost"], "split.Buses": "£40", "insight.never": "Sent by"},
+    }
     answer = browser.http.post(f"/{page}/{browser.code}", data=sent)
     assert answer.status_code == 401
-    assert ">Half an &lt;hour&gt;</textarea>" in answer.text
+    box = re.search(r"<textarea[^>]*>(.*?)</textarea>", answer.text, re.DOTALL)
+    assert box is not None
+    labels = load_playbook().kind(CardKind.SEGMENT).fields["barriers"]
+    assert html.unescape(box[1]).split("\n\n") == [
+        "Half an <hour>",
+        f"{load_playbook().kind(CardKind.BELIEF).fields['now_think'].label}\nNobody asks us",
+        f"{labels.label}\n{labels.options['time']}; {labels.options['cost']}",
+        "Buses\n£40",
+    ]
     assert re.search(r'<form[^>]* action="/join"[^>]* target="_blank"', answer.text)
     assert f'value="{browser.code}"' in answer.text
 

@@ -33,6 +33,7 @@ from workshop.live.plain.ballots import VOTE, ballot_of, marks_of
 from workshop.live.plain.forms import Pairs, added_of, form_key, joining_of, number
 from workshop.live.plain.reading import held_by, plain_room
 from workshop.live.plain.told_once import go_and_say, said_to, say_once
+from workshop.live.reading.plain_form import all_said
 from workshop.live.server import Server, address_of, form_pairs
 from workshop.live.spoken import language_of, writes_in
 from workshop.models import Workshop
@@ -123,7 +124,7 @@ class PlainPage:
             if done.left:
                 self.server.hub.end_streams_of(*done.left)
         except UnknownDeviceError as error:
-            if words := dict(pairs).get("text", ""):
+            if words := all_said(pairs, self.server.settings.language):
                 return self.notice(error, code, words)
             return RedirectResponse(f"/join/{code}", 303)
         except ChangedMeanwhileError as error:

@@ -12,6 +12,7 @@ from workshop.live.answers.room import ActivityAnswer
 from workshop.playbook import TEXT, load_playbook
 
 SPLIT = "split"
+_YES = {"true": "Yes", "false": "No"}
 _POUNDS = re.compile(r"\d[\d,]*(\.\d{1,2})?")
 
 
@@ -59,6 +60,26 @@ def draft_of(sent: Sequence[tuple[str, str]]) -> dict[str, Any]:
             fields[asked] = as_pounds(value) if spec.widget == "pence" else value
     words = draft["text"] or fields.get(given.get("first", ""), "")
     return draft | {"text": words, "kind": kind, "fields": fields}
+
+
+def all_said(sent: Sequence[tuple[str, str]], language: str) -> str:
+    """What stands in such a form, to be copied: the words, then each answer below its question."""
+    playbook = load_playbook(language)
+    said: dict[str, list[str]] = {}
+    for name, value in sent:
+        of, _, asked = name.partition(".")
+        kind = next((one for one in CardKind if one == of), None)
+        spec = field_spec(kind, asked) if kind else None
+        if name == "text":
+            said.setdefault("", []).append(value)
+        elif of == SPLIT:
+            said.setdefault(asked, []).append(value)
+        elif kind and spec:
+            words = playbook.kind(kind).fields[asked]
+            shown = _YES.get(value, value) if spec.widget == "yesno" else value
+            said.setdefault(words.label, []).append(words.options.get(value, shown))
+    told = (f"{label}\n{'; '.join(values)}".strip() for label, values in said.items())
+    return "\n\n".join(one for one in told if one)
 
 
 def guess_of(sent: Mapping[str, str]) -> dict[str, Any]:

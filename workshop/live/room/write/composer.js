@@ -303,7 +303,7 @@ class CardComposer {
     // Before this script had loaded; not what the browser has put back of a card or an older question.
     const kept = [...this.out.drafts(), ...this.out.items()].map((each) => each.text.trim());
     const typedEarly = this.here === null && this.box.value && !kept.includes(this.box.value.trim());
-    if (task && this.here === null) this.letGo(task.key);
+    if (task && this.here === null) this.letGo();
     /** @type {import("../types.js").Draft} */
     const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
     this.here = task && picked(task, draft.kind);
@@ -324,11 +324,13 @@ class CardComposer {
     this.mine.draw();
   };
 
-  /** The page's own form has saved what a script that came meanwhile kept as begun. @param {string} key */
-  letGo = (key) => {
+  /** The page's own form has saved what a script that came meanwhile kept as begun. */
+  letGo = () => {
     const { saved } = this.get("writing").dataset;
     if (!saved) return;
-    if (saved === String(sum(this.out.draft(key).text.trim()))) this.out.keepDraft(key);
+    for (const { activity, person, text } of this.out.drafts()) {
+      if (!person && saved === String(sum(`${activity}\n${text.trim()}`))) this.out.keepDraft(activity);
+    }
     history.replaceState(history.state, "", location.pathname); // the same words begun anew are not sent
   };
 
