@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import PHONE, PROJECTOR
 from tests.browser.people import SLOW, Phone, Room, archive, database_texts
 from tests.browser.running import RunningServer
+from workshop.live import assets
 
 Device = Callable[..., Page]
 
@@ -72,15 +73,29 @@ def test_what_the_form_has_sent_is_not_begun_any_more(
 
 
 def test_a_script_of_another_kind_breaks_nothing(server: RunningServer, device: Device) -> None:
-    """An engine that cannot read it, or somebody else's page in its place."""
+    """An engine that cannot read it, or somebody else's page in its place.
+
+    One that is so old that it cannot shows the page's own forms without a wait.
+    """
     room = Room(server).open()
     phone = Phone(device(PHONE), server, room.code).join()
 
     def broken(route: Route) -> None:
         route.fulfill(content_type="text/javascript", body="class { #a = ?; }")
 
+    def aged(route: Route) -> None:
+        """What such an engine takes the styles for."""
+        served = assets._asset("on-room/room.css")
+        assert served is not None
+        known = served.plain.decode().replace("(aspect-ratio:1)", "(unheard-of:1)")
+        assert known.encode() != served.plain
+        route.fulfill(content_type="text/css", body=known)
+
     phone.page.route("**/room/static/**/*.js", broken)
+    phone.page.route("**/room.css", aged)
     phone.page.reload()
+    more = phone.page.get_by_role("link", name="Change your cards, raise your hand")
+    expect(more).to_be_visible(timeout=4_000)
     phone.page.get_by_label("Your words").fill("Sent all the same")
     phone.page.get_by_role("button", name="Send", exact=True).click()
     expect(phone.page.get_by_role("status").first).to_contain_text("saved")
