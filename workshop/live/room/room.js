@@ -405,7 +405,7 @@ function joinForm(form, code, joined, passes) {
   };
 
   const before = /** @type {Joining|null} */ (kept.get("joining"));
-  if (before) go(before);
+  if (before?.body) go(before);
 }
 
 /**

@@ -76,6 +76,16 @@ def test_a_card_that_was_said_stands_in_the_phones_own_language() -> None:
     }
 
 
+def test_what_another_program_left_in_the_browser_stops_no_words_and_stays() -> None:
+    """Nothing of it is shown, sent or taken away, nor what a later version of ours had queued."""
+    stories = told_by("strange-storage.mjs")
+    assert len(stories) == 10
+    for left, found in stories.items():
+        nothing = {"left": False, "stands": 0, "waiting": 0, "drafts": 0, "lost": []}
+        nothing |= {"passed": [], "ballot": []}
+        assert found == {**nothing, "sent": ["Mine"]}, left
+
+
 def test_what_was_begun_for_another_question_stands_among_the_cards_until_it_is_sent() -> None:
     """Each entry with its pictures and acts; what is sent as words, card, picture and voice."""
     voice, drawing, all_three = "Spoken, not yet typed", "A drawing", "A bus"

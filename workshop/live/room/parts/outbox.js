@@ -23,6 +23,7 @@ import { ACTS, isReceipt, isReceiptOf } from "./validators.js";
 const LEASE_MS = 12_000;
 const LONGEST_WAIT_MS = 3_000;
 const BEGUN = ["draft.", "picture.", "recording."];
+const OPS = "add edit withdraw restore act";
 
 /** @type {Map<string, ReturnType<typeof make>>} */
 const boxes = new Map();
@@ -70,12 +71,15 @@ class Outbox {
   items = () =>
     this.kept
       .names("out.")
-      .map((name) => /** @type {Item|null} */ (this.kept.get(name)))
+      .map((name) => this.item(name.slice(4)))
       .filter((each) => each !== null)
       .sort((a, b) => a.at - b.at);
 
   /** @param {string} key @returns {Item|null} */
-  item = (key) => this.kept.get(`out.${key}`);
+  item = (key) => {
+    const found = /** @type {Item|null} */ (this.kept.get(`out.${key}`));
+    return found?.key === key && OPS.includes(found.op) ? found : null;
+  };
 
   /** @param {Item} value */
   put = (value) => {
@@ -100,7 +104,8 @@ class Outbox {
    * @param {import("../types.js").Me|null} [me] what the server says of this device
    */
   handedOn = (me) => {
-    const leaving = me?.joined ? null : /** @type {import("../types.js").Leaving|null} */ (this.kept.get("leaving"));
+    const held = /** @type {import("../types.js").Leaving|null} */ (this.kept.get("leaving"));
+    const leaving = !me?.joined && held?.passed && held;
     if (leaving) {
       for (const name of this.kept.names("")) this.kept.remove(name);
       this.kept.set("passed", leaving.passed);
@@ -272,7 +277,10 @@ class Outbox {
   place = (activity, person = this.voice) => (person ? `${activity}@${person}` : activity);
 
   /** @param {string} activity @param {string} [person] @returns {import("../types.js").Draft} */
-  draft = (activity, person) => this.kept.get(`draft.${this.place(activity, person)}`) || { text: "", fields: {} };
+  draft = (activity, person) => {
+    const found = /** @type {import("../types.js").Draft|null} */ (this.kept.get(`draft.${this.place(activity, person)}`));
+    return found?.fields ? found : { text: "", fields: {} };
+  };
 
   /** @param {string} activity @param {import("../types.js").Draft} [draft] none: it has gone out */
   keepDraft = (activity, draft = { text: "", fields: {} }) => {
@@ -313,10 +321,12 @@ class Outbox {
   drafts = () =>
     [...new Set(BEGUN.flatMap((start) => this.kept.names(start).map((name) => name.slice(start.length))))].map((place) => {
       const [activity, person = ""] = place.split("@");
-      const { picture, recording } = /** @type {import("../types.js").Extra} */ (
-        { picture: this.kept.get(`picture.${place}`) || undefined, recording: this.kept.get(`recording.${place}`) || undefined });
+      const [picture, recording] = ["picture.", "recording."].map((start) => {
+        const found = /** @type {any} */ (this.kept.get(start + place));
+        return found?.content && found;
+      });
       return { activity, person, picture, recording, ...this.draft(activity, person) };
-    });
+    }).filter((each) => each.picture || each.recording || isBegun(each));
 
   /**
    * @param {string} activity @param {string} text @param {Fields} fields

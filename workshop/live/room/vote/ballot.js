@@ -50,7 +50,10 @@ class Ballot {
   hurry = () => undefined;
 
   /** @returns {Held} */
-  held = () => /** @type {Held|null} */ (this.kept.get(this.name)) || { choices: [], state: "empty", turn: "" };
+  held = () => {
+    const found = /** @type {Held|null} */ (this.kept.get(this.name));
+    return Array.isArray(found?.choices) ? found : { choices: [], state: "empty", turn: "" };
+  };
 
   /** @param {Held} value */
   put = (value) => {

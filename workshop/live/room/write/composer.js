@@ -303,7 +303,7 @@ class CardComposer {
     // Before this script had loaded; not what the browser has put back of a card or an older question.
     const kept = [...this.out.drafts(), ...this.out.items()].map((each) => each.text.trim());
     const typedEarly = this.here === null && this.box.value && !kept.includes(this.box.value.trim());
-    if (task && this.here === null) this.letGo();
+    if (task && this.here === null) this.letGo(task.key);
     /** @type {import("../types.js").Draft} */
     const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
     this.here = task && picked(task, draft.kind);
@@ -324,13 +324,11 @@ class CardComposer {
     this.mine.draw();
   };
 
-  /** The page's own form has saved what a script that came meanwhile kept as begun. */
-  letGo = () => {
+  /** The page's own form has saved what a script that came meanwhile kept as begun. @param {string} key */
+  letGo = (key) => {
     const { saved } = this.get("writing").dataset;
     if (!saved) return;
-    for (const { activity, person, text } of this.out.drafts()) {
-      if (!person && saved === String(sum(`${activity}\n${text.trim()}`))) this.out.keepDraft(activity);
-    }
+    if (saved === String(sum(`${key}\n${this.out.draft(key).text.trim()}`))) this.out.keepDraft(key);
     history.replaceState(history.state, "", location.pathname); // the same words begun anew are not sent
   };
 
@@ -503,14 +501,5 @@ function speech(region) {
   };
 }
 
-/** Adler-32 of the letters in UTF-16, as the server counts. @param {string} text */
-function sum(text) {
-  let [a, b] = [1, 0];
-  for (let i = 0; i < text.length; i += 1) {
-    for (const byte of [text.charCodeAt(i) & 255, text.charCodeAt(i) >> 8]) {
-      a = (a + byte) % 65521;
-      b = (b + a) % 65521;
-    }
-  }
-  return b * 65536 + a;
-}
+/** Of the letters by their numbers, as the server counts. @param {string} text */
+const sum = (text) => [...text].reduce((all, one) => (all * 65599 + /** @type {number} */ (one.codePointAt(0))) % 1e9, 0);

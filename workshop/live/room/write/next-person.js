@@ -46,7 +46,10 @@ class NextPerson {
   /** Whether this phone has been passed on before. */
   shared = () => this.passed().length > 0;
 
-  passed = () => /** @type {Passed[]} */ (this.kept.get("passed") || []);
+  passed = () => {
+    const found = this.kept.get("passed");
+    return /** @type {Passed[]} */ (Array.isArray(found) ? found : []);
+  };
 
   mine = () => this.box.saved();
 
