@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from workshop.exports.document.blocks import Cell, Number, TableBlock
 from workshop.exports.document.card_words import counted
 from workshop.exports.document.charts import cost_table
+from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.slides.deck import Plot, Rows, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.bars import Bars
 from workshop.kinds import CardKind
 from workshop.queries.figures.case_for_change import cost_figure
 from workshop.queries.figures.resources import hundred_figure, hundred_told
@@ -16,6 +18,8 @@ from workshop.queries.money.case_for_change import read_case
 from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 
+_NAME = 50
+"""Letters of somebody's words that a headline has room for beside ours."""
 _HATCHED = "A forecast is hatched. Nobody has counted it yet."
 
 
@@ -27,7 +31,7 @@ def money_slide(story: WorkshopStory) -> Iterator[Slide]:
     told = hundred_told(chart.rows)
     yield Slide(
         layout="chart",
-        title="Every £100 goes here now",
+        title=_money_title(chart),
         places=(
             Plot(chart=chart, alt=f"Bars. {chart.sentence}"),
             Text(
@@ -48,6 +52,13 @@ def money_slide(story: WorkshopStory) -> Iterator[Slide]:
             *(f"Source: {source}." for source in story.budget.rests_on),
         ),
     )
+
+
+def _money_title(chart: Bars) -> str:
+    """What takes most of the money, as far as a headline can name it."""
+    most = max(chart.rows, key=lambda row: row.marks[0].size or 0)
+    name = quoted(most.label) if len(printable(most.label)) <= _NAME else "one part of the work"
+    return f"{most.marks[0].said} of every £100 goes to {name}"
 
 
 def _unsaid(lines: int) -> str:
@@ -122,7 +133,7 @@ def signs_slide(story: WorkshopStory) -> Iterator[Slide]:
         places = (rows, Text(lines=(said,)))
         yield Slide(
             layout="table",
-            title=f"{counted(len(signs), 'sign')} will tell us how it goes",
+            title=_signs_title(signs),
             places=places,
             notes=notes,
         )
@@ -131,11 +142,19 @@ def signs_slide(story: WorkshopStory) -> Iterator[Slide]:
     words = Text(lines=(*told, "The broken line is the way still to go.", said))
     yield Slide(
         layout="both",
-        title=f"{counted(len(signs), 'sign')} will tell us how it goes",
+        title=_signs_title(signs),
         apart=_way(story, sign),
         places=(rows, plot, words),
         notes=notes,
     )
+
+
+def _signs_title(signs: Sequence[Sign]) -> str:
+    """How many signs somebody has counted since the start."""
+    all_signs, since = counted(len(signs), "sign"), sum(bool(sign.actuals) for sign in signs)
+    if not since:
+        return f"{all_signs} will tell us how it goes"
+    return f"{since} of {all_signs} {'has' if since == 1 else 'have'} been counted since we began"
 
 
 def _way(story: WorkshopStory, sign: Sign) -> str:

@@ -107,7 +107,7 @@ def learned_slide(story: WorkshopStory) -> Iterator[Slide]:
     lines = lines or [sentence(card) for card in insights[:6]]
     yield Slide(
         layout="points",
-        title=f"{counted(len(insights), 'insight')} changed how we see it",
+        title=_learned_title(len(insights), len(columns[:6])),
         places=(Text(lines=tuple(lines), bullets=True),),
         notes=(
             f"{counted(len(insights), 'insight')} stand behind this slide. All are in the report.",
@@ -115,6 +115,13 @@ def learned_slide(story: WorkshopStory) -> Iterator[Slide]:
             *in_full([sentence(card) for card in insights[:12]]),
         ),
     )
+
+
+def _learned_title(insights: int, themes: int) -> str:
+    said = counted(insights, "insight")
+    if not themes:
+        return f"{said} changed how we see it"
+    return f"{said} tell{'s' if insights == 1 else ''} us {counted(themes, 'thing')}"
 
 
 def voice_slide(story: WorkshopStory) -> Iterator[Slide]:

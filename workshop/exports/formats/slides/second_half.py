@@ -153,7 +153,7 @@ def asks_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
     yield Slide(
         layout="table",
-        title=f"We ask {counted(len(rows), 'thing')} of others",
+        title=_asks_title(asks),
         places=(
             Rows(
                 alt=f"{counted(len(rows), 'ask')}, whom we ask, and the answer so far.",
@@ -165,6 +165,17 @@ def asks_slide(story: WorkshopStory) -> Iterator[Slide]:
         ),
         notes=("Ask for an answer and a date, today.", *in_full([" – ".join(r) for r in rows])),
     )
+
+
+def _asks_title(asks: Sequence[CardView]) -> str:
+    """What is asked, and how much of it nobody has answered."""
+    said = f"We ask {counted(len(asks), 'thing')} of others"
+    waiting = sum(not card.fields.get("answer") for card in asks)
+    if not waiting:
+        return said
+    open_ones = f"{waiting} {'is' if waiting == 1 else 'are'} not"
+    each = "none is" if waiting == len(asks) > 1 else open_ones
+    return f"{said}, and {each} answered yet"
 
 
 def last_slide(story: WorkshopStory) -> Iterator[Slide]:
