@@ -1,17 +1,20 @@
 """What stands in a column: numbers that may be money, days, words."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeVar
 
-from workshop.imports.spend.amounts import Style, read_amount, style_of
+from workshop.imports.spend.amounts import Style, read_amount, style_of_counted
 from workshop.imports.spend.dates import read_date
 from workshop.imports.spend.headings import ColumnRole, heading_score, never_money
 from workshop.imports.spend.periods import period_of
-from workshop.imports.spend.spreadsheet import Cell, Row, Sheet, at, is_blank
+from workshop.imports.spend.spreadsheet import Cell, Sheet, is_blank
 from workshop.imports.spend.words import says
 
+T = TypeVar("T")
 MOST = 0.6
 _YEARS = range(1900, 2101)
 _CODE = re.compile(r"\d{5,}|0\d+|\d{5,}\.0+")
@@ -41,16 +44,32 @@ def facts_of(sheet: Sheet, first: int, column: int) -> ColumnFacts:
     """The facts of one column by its first rows, looked at once."""
     known: ColumnFacts | None = sheet.known.get((first, column))
     if known is None:
-        known = sheet.known[first, column] = _facts(sheet.rows[first : first + SAMPLE], column)
+        known = sheet.known[first, column] = _facts(_sampled(sheet, first, column))
     return known
 
 
-def _facts(body: Sequence[Row], column: int) -> ColumnFacts:
-    cells = [cell for row in body if not is_blank(cell := at(row, column))]
+def _sampled(sheet: Sheet, first: int, column: int) -> list[Cell]:
+    """What stands in a column of the first rows, without blanks."""
+    if column >= len(sheet.columns):
+        return []
+    cells = sheet.columns[column].cells(first, first + SAMPLE)
+    return [cell for cell in cells if not is_blank(cell)]
+
+
+def _each(cells: Sequence[Cell], answer: Callable[[Cell], T]) -> list[T]:
+    """The answer for every cell; each different one is asked about once. 1 and yes are two."""
+    known: dict[tuple[type, Cell], T] = {}
+    for cell in cells:
+        if (key := (type(cell), cell)) not in known:
+            known[key] = answer(cell)
+    return [known[type(cell), cell] for cell in cells]
+
+
+def _facts(cells: Sequence[Cell]) -> ColumnFacts:
     if not cells:
         return ColumnFacts()
-    style = style_of(cells)
-    values = [read_amount(cell, style.point).value for cell in cells]
+    style = style_of_counted(Counter(cells).items())
+    values = _each(cells, lambda cell: read_amount(cell, style.point).value)
     numbers = [float(value) for value in values if value is not None]
     words = sum(
         isinstance(cell, str) and value is None for cell, value in zip(cells, values, strict=True)
@@ -59,7 +78,7 @@ def _facts(body: Sequence[Row], column: int) -> ColumnFacts:
     return ColumnFacts(
         count,
         len(numbers) / count,
-        sum(read_date(cell) is not None for cell in cells) / count,
+        sum(_each(cells, lambda cell: read_date(cell) is not None)) / count,
         words / count,
         len(numbers) > 0.4 * count and _may_be_money(cells, numbers, style),
         sum(map(_looks_like_money, cells)) / count,
@@ -86,17 +105,17 @@ def columns_by_content(headings: Sequence[str], sheet: Sheet, first: int) -> dic
 
     A heading may forbid: a percentage is no amount, whatever its digits look like.
     """
-    body = sheet.rows[first : first + SAMPLE]
     columns: dict[ColumnRole, int] = {}
     money: dict[int, tuple[bool, bool, float, float]] = {}
     for column, heading in enumerate(headings):
         facts = facts_of(sheet, first, column)
         if not facts.filled:
             continue
-        if _days(body, column):
+        cells = _sampled(sheet, first, column)
+        if _days(cells):
             columns.setdefault(ColumnRole.DATE, column)
         elif facts.numbers > MOST:
-            if facts.money and not never_money(heading) and not _codes(body, column, heading):
+            if facts.money and not never_money(heading) and not _codes(cells, heading):
                 money[column] = (*_rank(heading), facts.signs, facts.typical)
         elif ColumnRole.SUPPLIER not in columns and facts.words > 0 and not never_money(heading):
             columns[ColumnRole.SUPPLIER] = column
@@ -111,9 +130,8 @@ def _rank(heading: str) -> tuple[bool, bool]:
     return not income, heading_score(ColumnRole.AMOUNT, heading) > 0 or not says("planned", heading)
 
 
-def _days(body: Sequence[Row], column: int) -> bool:
-    cells = [cell for row in body if not is_blank(cell := at(row, column))]
-    days = sum(_looks_like_date(cell) for cell in cells)
+def _days(cells: Sequence[Cell]) -> bool:
+    days = sum(_each(cells, _looks_like_date))
     return days > MOST * len(cells)
 
 
@@ -124,13 +142,13 @@ def _looks_like_date(cell: Cell) -> bool:
     return read_date(cell) is not None
 
 
-def _codes(body: Sequence[Row], column: int, heading: str) -> bool:
+def _codes(cells: Sequence[Cell], heading: str) -> bool:
     """Whole numbers of five or more digits of one length, none of them written as money."""
     if period_of(heading) is not None:
         return False
-    cells = [str(cell).strip() for row in body if not is_blank(cell := at(row, column))]
-    lengths = {len(cell) for cell in cells}
-    return len(cells) > 2 and len(lengths) == 1 and all(map(_CODE.fullmatch, cells))
+    texts = [str(cell).strip() for cell in cells]
+    lengths = {len(text) for text in texts}
+    return len(texts) > 2 and len(lengths) == 1 and all(map(_CODE.fullmatch, texts))
 
 
 def _looks_like_money(cell: Cell) -> bool:

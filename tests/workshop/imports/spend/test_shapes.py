@@ -11,6 +11,7 @@ import pytest
 from workshop.errors import InvalidInputError
 from workshop.imports.spend import Preview, content, preview
 from workshop.imports.spend.amounts import Style
+from workshop.imports.spend.cell_columns import SheetRows
 from workshop.imports.spend.spreadsheet import Cell
 
 SHAPES = Path(__file__).parents[4].parent / "shared/spend/shapes"
@@ -405,19 +406,28 @@ def test_headings_of_many_languages_and_standards(head: str, roles: dict[str, st
 
 
 def test_the_work_on_a_wide_file_stays_with_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once each cell of a column was compared with all others of it."""
-    looked_at = 0
-    style_of = content.style_of
+    """Once each cell of a column was compared with all others of it, and later all rows were put
+    together anew for each column."""
+    looked_at = put_together = 0
+    style_of, parts_of = content.style_of_counted, SheetRows._parts
 
-    def counted(cells: Iterable[Cell]) -> Style:
+    def counted(cells: Iterable[tuple[Cell, int]]) -> Style:
         nonlocal looked_at
         there = list(cells)
         looked_at += len(there)
         return style_of(there)
 
-    monkeypatch.setattr(content, "style_of", counted)
+    def parts(rows: SheetRows, start: int, stop: int) -> list[list[Cell]]:
+        nonlocal put_together
+        found = parts_of(rows, start, stop)
+        put_together += sum(map(len, found))
+        return found
+
+    monkeypatch.setattr(content, "style_of_counted", counted)
+    monkeypatch.setattr(SheetRows, "_parts", parts)
     found = read(WIDE)
     assert 0 < looked_at < 3 * 320 * 40
+    assert 0 < put_together < 10 * 320 * 40
     assert any("We guessed the columns" in said for said in found.warnings)
 
 
