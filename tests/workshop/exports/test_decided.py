@@ -58,7 +58,7 @@ def test_it_stands_on_the_very_slide_of_the_money(db: Database, facilitator: Vie
     bring_in(db, facilitator)
     made = FORMATS["pptx"].render(collect_story(db, facilitator, Edition()))
     slides = Presentation(io.BytesIO(made)).slides
-    money = next(one for one in slides if "Every £100" in one.shapes.title.text_frame.text)
+    money = next(one for one in slides if "of every £100" in one.shapes.title.text_frame.text)
     shown = " ".join(shape.text_frame.text for shape in money.shapes if shape.has_text_frame)
     assert f"march.csv: {DECIDED}" in shown
     assert DECIDED in money.notes_slide.notes_text_frame.text

@@ -89,7 +89,7 @@ def test_tells_the_whole_story_in_ten_to_eighteen_slides(deck: Deck, story: Work
         "The room put “We run the open mornings. You lend us the room.” first",
         "We would do 4 new things",
         "We made 4 small tests before spending",
-        "£36 of every £100 goes to “Child development and learning”",
+        "Of what is counted, £36 of every £100 goes to “Child development and learning”",
         "Cost for each family would go from £1,832 to £681 (a forecast)",
         "5 of 8 signs have been counted since we began",
         "Volunteers went from 2 people to 12 people, and should reach 50 people",
@@ -329,7 +329,9 @@ def test_a_column_that_says_nothing_is_left_out(deck: Deck, to_share: WorkshopSt
     ]
     assert heads == [["Step", "Who", "By when", "How far"], ["Step", "By when", "How far"]]
     said = "\n".join(
-        s.text_frame.text for s in named(shared, "£36 of every £100").shapes if s.has_text_frame
+        s.text_frame.text
+        for s in named(shared, "Of what is counted, £39").shapes
+        if s.has_text_frame
     )
     missing = to_share.budget.unsaid_amounts
     assert f"{missing} lines without an amount here. They are not counted." in said
@@ -399,7 +401,7 @@ def test_text_shows_as_typed_and_no_sheet_runs_it(story: WorkshopStory, hostile:
         ),
     )
     deck = Presentation(BytesIO(PPTX.render(named_so)))
-    (chart,) = [s.chart for s in named(deck, "£36 of every £100").shapes if s.has_chart]
+    (chart,) = [s.chart for s in named(deck, "Of what is counted, £36").shapes if s.has_chart]
     assert set(chart.plots[0].categories) == {"“=cmd|' /C calc'!A0”"}
     sheet = load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}

@@ -31,7 +31,7 @@ def money_slide(story: WorkshopStory) -> Iterator[Slide]:
     told = hundred_told(chart.rows)
     yield Slide(
         layout="chart",
-        title=_money_title(chart),
+        title=_money_title(chart, whole=not story.budget.unsaid_amounts),
         places=(
             Plot(chart=chart, alt=f"Bars. {chart.sentence}"),
             Text(
@@ -54,11 +54,12 @@ def money_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
 
 
-def _money_title(chart: Bars) -> str:
-    """What takes most of the money, as far as a headline can name it."""
+def _money_title(chart: Bars, *, whole: bool) -> str:
+    """What takes most of the money, and whether all of it stands in the sum."""
     most = max(chart.rows, key=lambda row: row.marks[0].size or 0)
     name = quoted(most.label) if len(printable(most.label)) <= _NAME else "one part of the work"
-    return f"{most.marks[0].said} of every £100 goes to {name}"
+    goes = f"{most.marks[0].said} of every £100 goes to {name}"
+    return goes if whole else f"Of what is counted, {goes}"
 
 
 def _unsaid(lines: int) -> str:
