@@ -16,7 +16,7 @@ from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.parents import MOST_CODED, PlanLines
 from workshop.imports.spend.payments import Payments, Told, ToldDays
 from workshop.imports.spend.privacy import looks_private
-from workshop.imports.spend.spreadsheet import Sheet, at, cell_text, is_blank
+from workshop.imports.spend.spreadsheet import Sheet, cell_text, is_blank
 from workshop.imports.spend.table_layout import TableLayout
 from workshop.imports.spend.totals import AmountRow, names_total, says_total, total_parts
 
@@ -116,13 +116,13 @@ class TableLines:
         found: list[list[str]] = []
         if len(rest) > MOST_CODED:
             return [], found
-        rows = [self.sheet.rows[place] for place in self.places[rest].tolist()]
-        for column in range(len(self.layout.headings)):
-            if column in basis.columns or column == self.layout.columns.get(ColumnRole.DATE):
+        places = self.places[rest]
+        for number, column in enumerate(self.sheet.columns[: len(self.layout.headings)]):
+            if number in basis.columns or number == self.layout.columns.get(ColumnRole.DATE):
                 continue
-            cells = [cell_text(at(row, column)) for row in rows[:50]]
+            cells = map(cell_text, column.some(column.codes[places[:50]]))
             if all(len(cell) <= 16 and (not cell or any(map(str.isdigit, cell))) for cell in cells):
-                found.append([cell_text(at(row, column)) for row in rows])
+                found.append([*map(cell_text, column.some(column.codes[places]))])
         return [self.line(number) for number in rest.tolist()] if found else [], found
 
     def fractions(self, totals: Sequence[int]) -> list[int]:
