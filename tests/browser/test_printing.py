@@ -74,6 +74,17 @@ def test_the_wall_prints_every_card_whole(
     made.steer("show", what="case:rushey-green-time-bank")
     expect(wall.page.get_by_text("Rushey Green Time Bank")).to_be_visible(timeout=SLOW)
     assert pale_on_paper(wall.page) == []
+    for at, name in enumerate(("Who looks up", "Too many forms")):
+        body = {"do": "add-theme", "name": name, "cards": [made.add(texts[at + 1])]}
+        key = {"Idempotency-Key": f"print-theme-{at:08d}"}
+        assert made.client.post(f"/api/{made.code}/sort", json=body, headers=key).status_code == 200
+    made.steer("show", what="themes")
+    expect(wall.page.locator(".theme-field")).to_have_count(3, timeout=SLOW)
+    wall.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    heads = wall.page.locator(".paper-theme")
+    assert heads.all_text_contents()[:2] == ["Who looks up", "Too many forms"]  # as on the screen
+    expect(heads.locator(".theme-mark")).to_have_count(2)
+    wall.page.evaluate("dispatchEvent(new Event('afterprint'))")
     made.steer("show", what="wall")
 
 

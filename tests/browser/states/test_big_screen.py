@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from sqlmodel import col, select
 
 from tests.browser.conftest import PROJECTOR
+from tests.browser.overflow import unreadable
 from tests.browser.people import SLOW, Console, Projector, Room
 from tests.browser.running import RunningServer
 from tests.browser.test_voting import cast, crowd, steering
@@ -75,6 +76,10 @@ def test_chosen_colours_cover_no_label_and_leave_bars_their_length(
     expect(page.get_by_text("Connected", exact=True)).to_be_attached(timeout=SLOW)
     expect(bar).to_be_visible(timeout=SLOW)
     assert dark(page, bar, (0.3, 0.7)) > 0.9
+    letters = page.locator(".tally-text").evaluate(
+        "one => parseFloat(getComputedStyle(one).fontSize)"
+    )
+    assert letters > PROJECTOR["height"] / 14  # of one card: as large as there is room for
 
 
 def box(found: Locator) -> dict[str, float]:
@@ -115,6 +120,20 @@ def test_a_lens_a_challenge_and_a_figure_are_not_crowded(
         shown = page.locator(f".shown[data-kind={kind}]")
         expect(shown).to_be_visible(timeout=SLOW)
         return shown
+
+    opened = _STEER.replace('do: "show", what', 'do: "open", activity: what, anyway: true')
+    assert page.evaluate(opened, [made.code, "vision.front-page"]) == 200
+    assert page.evaluate(_STEER, [made.code, "wall"]) == 200
+    picture = page.locator(".is-few .card-picture")
+    expect(picture).to_be_visible(timeout=SLOW)
+    page.wait_for_function("one => one.complete", arg=picture.element_handle())
+    assert picture.evaluate("one => one.clientWidth / one.clientHeight") < 1.5  # and no strip
+    assert box(picture)["height"] > size["height"] / 3
+
+    assert page.evaluate(opened, [made.code, "insights.sort"]) == 200
+    assert page.evaluate(_STEER, [made.code, "themes"]) == 200
+    expect(page.locator(".theme-field")).not_to_have_count(0, timeout=SLOW)
+    assert [str(one) for one in unreadable(page)] == []  # no card is cut beside an empty field
 
     least = size["height"] * BREATH
     lens = show("lens:shop", "lens")

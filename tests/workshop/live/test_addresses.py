@@ -97,6 +97,7 @@ def test_without_a_network_there_is_no_square_and_a_sentence(
     polish = httpx.get(f"{site}/project/{workshop.code}", headers={"Accept-Language": "pl"}).text
     assert escape(catalogue("pl").said[NOWHERE][0]) in polish
     assert "QR code for" not in page
+    assert "joining-codes" not in page, "an empty frame stood beside the code"
     assert httpx.get(f"{site}/qr/{workshop.code}.svg").status_code == 404
     announce(settings)
     said = capsys.readouterr().out

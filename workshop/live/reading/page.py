@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from workshop.errors import NotFoundError, Sentence, Sentences, WorkshopError
 from workshop.figures.bars import Bars
+from workshop.figures.drawn_bars import drawing
 from workshop.library import load_library
 from workshop.live.server import Server
 from workshop.live.spoken import language_of
@@ -26,9 +27,6 @@ from workshop.queries.room import RunState, run_sheet
 from workshop.queries.viewer import Viewer
 from workshop.words import ENGLISH, with_cases
 from workshop.words.saying import Saying
-
-NARROW = 400
-"""Pixels for which a figure is drawn: its words fit, and can be read on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +126,8 @@ def _all_drawn(figures: Sequence[Bars]) -> list[dict[str, Any]]:
 
 
 def _drawn(figure: Bars) -> dict[str, Any]:
-    from workshop.exports.formats.svg import draw  # the start has no need of it
-
     heads, found = figure.table()
     rows = [(row[0], [one for one in zip(heads, row, strict=True) if one[1]][1:]) for row in found]
-    picture = draw(figure, figure.key, width=NARROW)
-    # Every word in it is escaped where it is drawn.
-    svg = Markup(picture.svg)  # noqa: S704
-    return {"figure": figure, "rows": rows, "svg": svg}
+    drawn = drawing(figure).rows
+    named = len({mark.name for row in drawn for mark in row.marks}) > 1
+    return {"figure": figure, "rows": rows, "drawn": drawn, "named": named}

@@ -60,7 +60,7 @@ class Projector {
     this.vote = tally.mount(this.get("results"), { code: this.code, onchange: () => this.draw() });
     this.bell = bell;
     paper.mount(root, { cards: () => this.wall.cards(), wanted: () => ["wall", "themes"].includes(this.view()),
-      themed: () => (this.view() === "themes" && this.themes ? this.themes.name : null) });
+      themed: () => (this.view() === "themes" && this.themes ? this.themes.themes : null) });
     this.listen(pulse);
     this.draw();
     if (canSteer) this.steer();

@@ -55,7 +55,9 @@ def test_road_figures_and_cases_are_read_on_light_pages_in_the_phones_language(
         for words in ("Where we are", "Where we want to be", "Figures", "Cases from elsewhere"):
             assert polish.tell(words) in page
             assert words not in page
-        assert page.count("<svg") == page.count("<details>\n        <summary") >= 5
+        assert page.count('class="fig"') == page.count("<details>\n        <summary") >= 5
+        assert '<div class="fig-label" dir="auto">Family support</div>' in page
+        assert page.count("<rect width=") > 20
         assert page.count("?case=") == len(load_library("en").cases)
         assert "<script" not in page
         english = client.get(f"/read/{code}", headers={"Accept-Language": "en"}).text

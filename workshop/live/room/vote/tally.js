@@ -15,7 +15,7 @@ import { words as voting } from "../words/vote-words.js";
 /** @typedef {import("../types.js").Results} Results */
 /** @typedef {import("../types.js").OptionResult} OptionResult */
 
-const SIZES = [5, 4.4, 3.8, 3.3, 2.8]; // hundredths of the screen's height
+const SIZES = [8, 6.8, 5.8, 5, 4.4, 3.8, 3.3, 2.8]; // hundredths of the screen's height
 const BESIDE = [38, 50, 58]; // per cent of the width that cards beside a map have
 const AGAIN_MS = 700;
 const COMPARED = ["resident", "staff"]; // a map has room for no more
@@ -95,7 +95,7 @@ class Tally {
     this.list.classList.add("is-whole");
     const allFit = (/** @type {number} */ beside) => {
       this.body.style.setProperty("--beside", `${beside}%`);
-      return SIZES.slice(matrix ? 2 : 0).some((size) => {
+      return SIZES.slice(matrix ? 5 : 0).some((size) => {
         this.body.style.setProperty("--tally-size", `${size}vh`);
         this.fits = measured();
         return this.fits < 0;

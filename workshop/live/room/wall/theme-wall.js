@@ -104,17 +104,30 @@ class ThemeWall {
     setText(more, left > 0 ? words.andMoreHere(left) : "");
   };
 
+  /** Fields of one row by how much is in them, the widest twice as wide as the least; "" for two rows. */
+  widths = () => {
+    const letters = [...this.fields.values()].map(({ node }) => (node.textContent || "").length);
+    const most = Math.max(...letters);
+    if (letters.length > WIDEST) return "";
+    return letters.map((each) => `minmax(0, ${Math.max(0.5, each / most).toFixed(2)}fr)`).join(" ");
+  };
+
   /** The largest type at which every card is there. */
   fit = () => {
     const lists = [...this.root.querySelectorAll(".field-list")];
     const holds = () => lists.every((list) => list.scrollHeight <= list.clientHeight + 1);
     const some = Math.max(...lists.map((list) => list.childElementCount));
-    // Where a field holds many, only the smallest can do.
-    for (const size of some > MOST / 2 ? SIZES.slice(-1) : SIZES) {
-      this.root.style.setProperty("--field-size", `${size}vh`);
-      this.tight = !holds();
-      if (!this.tight) break;
-    }
+    // Where a field holds many, only the smallest can do. Words are cut where not even that shows them whole.
+    const sizes = some > MOST / 2 ? SIZES.slice(-1) : SIZES;
+    const fits = (/** @type {boolean} */ whole, widths = "") => {
+      this.root.classList.toggle("is-whole", whole);
+      this.root.style.setProperty("--field-widths", widths || null);
+      return sizes.some((size) => {
+        this.root.style.setProperty("--field-size", `${size}vh`);
+        return holds();
+      });
+    };
+    this.tight = !fits(true) && !fits(true, this.widths()) && !fits(false);
     for (const { node } of this.fields.values()) this.trim(node);
   };
 

@@ -114,6 +114,8 @@ class WallColumns {
    */
   lay = (cards, step, fewer = 0) => {
     this.setColumns(step, fewer);
+    // Beside few others a picture is seen from the back row too.
+    this.root.style.setProperty("--picture", `${cards.length > 4 ? 20 : cards.length > 2 ? 28 : 42}vh`);
     const most = this.flow ? Math.min(cards.length, ON_A_PHONE) : cards.length;
     this.clipped = false;
     for (let at = 0; at < most; at += BATCH) {

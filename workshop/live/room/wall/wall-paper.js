@@ -3,28 +3,34 @@
  * screen; by theme where the screen shows themes. It exists only while something is printed.
  */
 import { el } from "../parts/elements.js";
+import { colourOf, mark } from "../parts/theme-marks.js";
 import { words } from "../words/projector-words.js";
 import { make } from "./wall-columns.js";
 
 /** @typedef {import("../types.js").Change} Change */
 
-/** The cards under the names of their themes, the loose ones last. @param {Change[]} cards @param {(id: string) => string} name */
-function byTheme(cards, name) {
-  /** @type {Map<string, Change[]>} */
-  const groups = new Map();
-  for (const card of cards) {
-    for (const id of card.themes?.length ? card.themes : [""]) groups.set(id, [...(groups.get(id) || []), card]);
-  }
-  return [...groups].sort(([one], [other]) => Number(!one) - Number(!other)).map(([id, held]) => ({ name: id ? name(id) : words.looseCards, held }));
+/** The cards under the names and marks of their themes as they stand on the screen, the loose ones last. @param {Change[]} cards @param {Change[]} themes */
+function byTheme(cards, themes) {
+  const known = new Set(themes.map(({ id }) => id));
+  const inTheme = (/** @type {string} */ theme) => cards.filter((card) => card.themes?.includes(theme));
+  const loose = cards.filter((card) => !card.themes?.some((one) => known.has(one)));
+  return [
+    ...themes.map((theme) => ({ colour: colourOf(theme), name: theme.text || "", held: inTheme(theme.id) })),
+    { colour: "", name: words.looseCards, held: loose },
+  ].filter((group) => group.held.length);
 }
+
+/** @param {{name: string, colour: string}} group */
+const head = ({ name, colour }) =>
+  el("h2", { class: "paper-theme", "data-colour": colour }, ...(colour ? [mark(colour)] : []), el("span", { dir: "auto", text: name }));
 
 /** @param {Change[]} cards */
 const list = (cards) => el("ul", { class: "paper-list" }, ...cards.map(make));
 
 /**
  * @param {HTMLElement} root the page's main element
- * @param {{cards: () => Change[], themed: () => ((id: string) => string)|null, wanted: () => boolean}} options
- *   `themed` gives the names of themes where cards stand under them; `wanted` whether the wall is shown
+ * @param {{cards: () => Change[], themed: () => Change[]|null, wanted: () => boolean}} options
+ *   `themed` gives the themes, in their order, where cards stand under them; `wanted` whether the wall is shown
  */
 export function mount(root, { cards, themed, wanted }) {
   /** @type {HTMLElement|null} */
@@ -33,9 +39,9 @@ export function mount(root, { cards, themed, wanted }) {
     sheet?.remove();
     sheet = null;
     if (!wanted()) return;
-    const name = themed();
-    sheet = el("section", { class: "paper" }, ...(name
-      ? byTheme(cards(), name).flatMap((group) => [el("h2", { class: "paper-theme", dir: "auto", text: group.name }), list(group.held)])
+    const themes = themed();
+    sheet = el("section", { class: "paper" }, ...(themes
+      ? byTheme(cards(), themes).flatMap((group) => [head(group), list(group.held)])
       : [list(cards())]));
     root.append(sheet);
     root.classList.add("is-on-paper");
