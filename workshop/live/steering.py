@@ -116,12 +116,12 @@ def _moment(given: object) -> datetime | None:
     if given is None:
         return None
     try:
-        found = datetime.fromisoformat(given) if isinstance(given, str) else None
-    except ValueError:
+        found = datetime.fromisoformat(given) + _WITHIN if isinstance(given, str) else None
+    except (ValueError, OverflowError):
         found = None
     if found is None or found.tzinfo is None:
         raise InvalidInputError("“last_hand” must be a time, as the state of the room says it.")
-    return found + _WITHIN
+    return found
 
 
 def _seen(given: dict[str, Any]) -> Seen | None:

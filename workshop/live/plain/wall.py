@@ -49,7 +49,7 @@ class PlainWall:
     notice: Callable[[WorkshopError, str], Response]
 
     async def show(self, request: Request) -> Response:
-        told = re.fullmatch(r"([0-9]+)-([0-9]+)", said_to(request))
+        told = re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", said_to(request))
         moved, stayed = (int(number) for number in told.groups()) if told else (0, 0)
         said: list[Sentence] = []
         if moved:

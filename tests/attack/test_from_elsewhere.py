@@ -1,0 +1,67 @@
+"""What another site, or somebody with a made-up cookie or time, sends in a participant's name."""
+
+import httpx
+import pytest
+
+from tests.attack.conftest import Room, mistaken
+from workshop.domain.people.hands import raise_hand
+from workshop.queries.viewer import identify
+
+
+async def _signed_out(client: httpx.AsyncClient, headers: dict[str, str]) -> httpx.Response:
+    return await client.post("/sign-out", headers=headers)
+
+
+@pytest.mark.parametrize("origin", ["http://elsewhere.example", "null", "http://room.example"])
+def test_another_site_signs_nobody_out_and_clears_nothing_of_theirs(
+    room: Room, origin: str
+) -> None:
+    """A browser sends no cookie along from there, and would obey the answer: words not sent yet."""
+    answer = room.ask(lambda client: _signed_out(client, {"Origin": origin}))
+    assert answer.status_code == 403
+    assert "data-left" not in answer.text
+    assert not {"clear-site-data", "set-cookie"} & answer.headers.keys()
+
+
+def test_a_page_of_ours_signs_out_and_clears(room: Room) -> None:
+    headers = {"Origin": "http://room"}
+    answer = room.ask(lambda client: _signed_out(client, headers))
+    assert answer.status_code == 200
+    assert "data-left" in answer.text
+    assert answer.headers["clear-site-data"] == '"storage"'
+
+
+@pytest.mark.parametrize("said", ["9" * 6000 + "-1", "1-" + "9" * 6000, "²-1", "-", "saved", ""])
+def test_a_made_up_cookie_breaks_no_page_and_says_nothing(room: Room, said: str) -> None:
+    """A number too long to be read had been a mistake of the server."""
+
+    async def look(client: httpx.AsyncClient) -> httpx.Response:
+        kept = f"{room.cookie('writer')['Cookie']}; reframe_said=plain.{room.code}.wall.{said}"
+        return await client.get(f"/plain/{room.code}/wall", headers={"Cookie": kept.encode()})
+
+    answer = room.ask(look)
+    assert not mistaken(answer)
+    assert "are moved" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("9999-12-31T23:59:59.999999+00:00", 422),
+        ("0001-01-01T00:00:00+14:00", 200),
+        ("9999-12-31T23:59:59-14:00", 200),
+        ("2026-11-30", 422),
+    ],
+)
+def test_the_ends_of_time_are_times_or_are_refused(room: Room, moment: str, status: int) -> None:
+    with room.db.read() as session:
+        writer = identify(session, token=room.tokens["writer"], code=room.code)
+    raise_hand(room.db, viewer=writer)
+
+    async def lower(client: httpx.AsyncClient) -> httpx.Response:
+        asked = {"do": "lower-hands", "last_hand": moment}
+        headers = room.cookie("facilitator")
+        return await client.post(f"/api/{room.code}/steer", json=asked, headers=headers)
+
+    answer = room.ask(lower)
+    assert answer.status_code == status, answer.text
