@@ -86,6 +86,13 @@ def test_what_another_program_left_in_the_browser_stops_no_words_and_stays() -> 
         assert found == {**nothing, "sent": ["Mine"]}, left
 
 
+def test_who_signed_out_leaves_nothing_of_any_room_in_the_browser() -> None:
+    """The other tabs hear of it by a mark that is another one each time."""
+    stories = told_by("signed-out.mjs")
+    assert stories["signed out"] == ["anothers.words", "reframe.left"]
+    assert len(stories["another notice"]) == 5
+
+
 def test_what_was_begun_for_another_question_stands_among_the_cards_until_it_is_sent() -> None:
     """Each entry with its pictures and acts; what is sent as words, card, picture and voice."""
     voice, drawing, all_three = "Spoken, not yet typed", "A drawing", "A bus"
