@@ -180,6 +180,6 @@ def test_a_phone_names_cards_in_the_quotes_of_its_language_and_cuts_none_within_
     assert told_by("quoted-cards.mjs") == [
         "اخترتم «Sleep»، «A “dry” room» و«Less»",
         "Free tea on Mondays…",
-        "Nachbarsc…",
+        "Nachbarsch…",
         "Tea",
     ]

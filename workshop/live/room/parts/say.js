@@ -53,7 +53,7 @@ export const listed = (parts, how) =>
 
 /** Its first words, where it has more than so many letters. @param {string} text @param {number} most */
 export const first = (text, most) =>
-  text.length > most ? `${text.slice(0, most - 1).replace(/[\s,;:.–-]+\S*$/u, "")}…` : text;
+  text.length > most ? `${text.slice(0, most).replace(/[\s,.]+\S*$/, "")}…` : text;
 
 /** A number with one digit behind the point. @param {number} value */
 export const tenth = (value) => value.toLocaleString(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });

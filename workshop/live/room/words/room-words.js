@@ -115,7 +115,7 @@ export const words = Object.freeze({
   useMine: t("Use my words"),
   useTheirs: t("Keep theirs"),
   /** @param {string} what @param {string} text */
-  actionOn: (what, text) => `${what}: ${first(text, 40)}`,
+  actionOn: (what, text) => `${what}: ${short(text)}`,
   savedSay: (/** @type {number} */ saved) => n("Your card is saved.", "{n} cards are saved.", saved),
   waitingSay: t("No connection. Your card is kept and goes out by itself."),
   refusedSay: (/** @type {string} */ why) => t("A card was not taken. {why}", { why }),
