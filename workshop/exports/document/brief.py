@@ -153,8 +153,13 @@ def _asks(material: Material) -> Section | None:
         "brief-asks",
         Sentence("What we ask"),
         asks,
-        lambda card: Item(text=card.text, detail=str(card.fields.get("of_whom") or "")),
+        lambda card: Item(text=card.text, detail=Sentences(_of_whom(card), " · ")),
     )
+
+
+def _of_whom(card: CardView) -> tuple[str, str]:
+    """Whom it is asked of, and by when."""
+    return str(card.fields.get("of_whom") or ""), day_words(card.fields.get("by_when"))
 
 
 def _listed(

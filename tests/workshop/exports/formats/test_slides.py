@@ -337,6 +337,16 @@ def test_a_column_that_says_nothing_is_left_out(deck: Deck, to_share: WorkshopSt
     assert f"{missing} lines without an amount here. They are not counted." in said
 
 
+def test_an_ask_says_of_whom_and_by_when(deck: Deck, story: WorkshopStory) -> None:
+    """On the slides and in the brief, for who has two minutes and is asked."""
+    (table,) = [one.table for one in named(deck, "We ask").shapes if one.has_table]
+    head, first_ask = ([cell.text_frame.text for cell in row.cells] for row in list(table.rows)[:2])
+    assert head == ["We ask for", "Whom we ask", "By when", "Their answer"]
+    assert first_ask[1:3] == ["The council's buildings team", "30 June 2010"]
+    (asks,) = [part for part in story.document.brief.parts if part.key == "brief-asks"]
+    assert asks.blocks[0].items[0].detail == "The council's buildings team · 30 June 2010"
+
+
 def test_each_slide_says_what_to_say(deck: Deck) -> None:
     for slide in deck.slides:
         assert len(slide.notes_slide.notes_text_frame.text) > 20

@@ -147,6 +147,7 @@ def asks_slide(story: WorkshopStory) -> Iterator[Slide]:
         (
             card.text,
             field_words(story, card, "of_whom") or "–",
+            field_words(story, card, "by_when") or "–",
             field_words(story, card, "answer") or "No answer yet",
         )
         for card in asks
@@ -156,10 +157,10 @@ def asks_slide(story: WorkshopStory) -> Iterator[Slide]:
         title=_asks_title(asks),
         places=(
             Rows(
-                alt=f"{counted(len(rows), 'ask')}, whom we ask, and the answer so far.",
-                head=("We ask for", "Whom we ask", "Their answer"),
+                alt=f"{counted(len(rows), 'ask')}, whom we ask, by when, and the answer so far.",
+                head=("We ask for", "Whom we ask", "By when", "Their answer"),
                 rows=rows,
-                shares=(0.44, 0.26, 0.3),
+                shares=(0.4, 0.22, 0.2, 0.18),
             ),
             Text(lines=("",)),
         ),
