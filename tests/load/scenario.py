@@ -100,6 +100,7 @@ class Run:
 
     async def _play(self) -> Found:
         plan = self.plan
+        await self.server.settled()
         self._open_screens()
         before, began = self.server.usage(), time.perf_counter()
         await self._everybody_joins(plan.people if plan.join else JOINING_AT_ONCE)
@@ -114,7 +115,7 @@ class Run:
         end = self.server.usage()
         # A server that was killed took its count with it: only what came after is known.
         used = end.cpu if plan.kill else end.cpu - start.cpu
-        generator = (_own_cpu() - cpu) / seconds * 100
+        generator = 0.0 if plan.join else (_own_cpu() - cpu) / seconds * 100
         await self._settle()
         lost, doubled = self._compare()
         acknowledged = self.ledger.acknowledged

@@ -80,6 +80,10 @@ def free_port() -> int:
         return port
 
 
+SETTLE_SECONDS, IDLE_SECONDS = 30.0, 1.0
+"""So long at most until it is idle, and so long it is idle then: its loading begins a bit late."""
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """CPU seconds so far and megabytes now; zeros where the system does not say."""
@@ -127,6 +131,16 @@ class ServerProcess:
                 await asyncio.sleep(0.05)
         self.stop()
         raise RuntimeError(f"The server did not start: {self.log.read_text()[-2000:]}")
+
+    async def settled(self) -> None:
+        """Wait until it has loaded what its first visitors need, as any room would have it."""
+        until = time.perf_counter() + SETTLE_SECONDS
+        used = self.usage().cpu
+        while time.perf_counter() < until:
+            await asyncio.sleep(IDLE_SECONDS)
+            before, used = used, self.usage().cpu
+            if used - before < IDLE_SECONDS / 10:
+                return
 
     def kill(self) -> None:
         """SIGKILL: no warning, no flush, nothing said to anybody."""
