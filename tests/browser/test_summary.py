@@ -97,6 +97,7 @@ def test_bands_open_by_keyboard_and_by_a_press_on_the_picture(
     expect(cards).to_be_visible()
 
 
+FACE = "one => getComputedStyle(one).fontFamily"
 FARTHEST_TITLE = """() => Math.max(...[...document.querySelectorAll('main h3, main h4')]
     .filter(title => title.checkVisibility() && title.nextElementSibling)
     .map(title => title.nextElementSibling.getBoundingClientRect().top
@@ -114,6 +115,10 @@ def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
     assert sideways(page) == 0
     page.goto(saved["rtl"].as_uri())
     assert sideways(page) == 0
+    page.evaluate("document.documentElement.lang = 'ur'")
+    assert len({page.locator(one).first.evaluate(FACE) for one in ("h1", "main p")}) == 1, (
+        "headings in letters that have those of Urdu"
+    )
     assert page.locator(".chart tspan").count() > 10
     assert page.evaluate(BESIDE_ITS_CHART) == []
     page.goto(saved["shareable"].as_uri())
