@@ -13,7 +13,6 @@ from workshop.library import Case, Lens, Library, Result, load_library
 from workshop.library.telling import amount, claim_of, note_of, sources_of, where_and_when
 from workshop.models import Card, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
-from workshop.queries.figures.shown_in_room import figure_for_room
 from workshop.words import ENGLISH, languages, with_cases
 from workshop.words.saying import Saying
 
@@ -145,6 +144,9 @@ def _challenge(card: Card) -> Showing:
 
 
 def _figure(session: Session, workshop_id: str, name: str) -> Showing | None:
+    # Loaded where one is shown: a command that makes or steers a workshop waits for all it loads.
+    from workshop.queries.figures.shown_in_room import figure_for_room
+
     workshop = session.get(Workshop, workshop_id)
     figure = figure_for_room(session, workshop, name) if workshop is not None else None
     if figure is None:

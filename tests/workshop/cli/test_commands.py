@@ -487,7 +487,13 @@ def test_every_command_leads_to_what_runs_it() -> None:
     [
         ("--help", ("sqlmodel", "pydantic", "workshop.db", "workshop.exports")),
         ("spend FILE", ("sqlmodel", "pydantic", "workshop.kinds", "charset_normalizer")),
-        ("new Ashby", ("workshop.exports", "workshop.examples", "typst", "xlsxwriter", "pptx")),
+        (
+            "new Ashby",
+            (
+                *("workshop.exports", "workshop.examples", "typst", "xlsxwriter", "pptx"),
+                *("alembic", "workshop.queries.figures.shown_in_room"),
+            ),
+        ),
         ("export BCDFG --format csv", ("workshop.imports", "typst", "xlsxwriter", "pptx")),
     ],
 )
