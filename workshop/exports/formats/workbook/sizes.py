@@ -43,7 +43,7 @@ def _of_cells(column: Column, values: Sequence[Value]) -> float:
         return NARROW
     longest = max(map(len, said))
     line = max(map(_longest_line, said))
-    word = max(max(map(len, text.split()), default=0) for text in said) if line > NARROW else line
+    word = max(map(len, " ".join(said).split()), default=0) if line > NARROW else line
     wanted = max(line / _FOUR_LINES / _FILLED, min(word, _LONG_WORD), min(line, WIDTHS["name"]))
     needed = longest / (MOST_LINES - 1) / _FILLED
     return min(_WIDEST, max(needed, min(WIDTHS["text"], wanted)) + 2)
@@ -55,10 +55,10 @@ def _longest_line(text: str) -> int:
 
 def height_of(row: Sequence[Value], widths: Sequence[float]) -> float:
     """Points for the tallest text of a row: not every reader fits rows itself."""
-    lines = max(
-        lines_of(value, width) if isinstance(value, str) else 1
-        for value, width in zip(row, widths, strict=True)
-    )
+    lines = 1
+    for value, width in zip(row, widths, strict=True):
+        if isinstance(value, str) and (len(value) > width or "\n" in value):
+            lines = max(lines, lines_of(value, width))
     return LINE_POINTS * min(lines, MOST_LINES)
 
 
