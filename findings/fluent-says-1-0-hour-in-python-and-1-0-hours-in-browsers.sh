@@ -4,18 +4,18 @@
 # Versions: fluent.runtime 0.4.0 with Babel 2.19.0; @fluent/bundle 0.19.1 (npm, Node 20).
 # Expected: CLDR counts by how a number is written: in English 1.0 is "other" (hours), in Polish 2.0 is, and in
 #   Romanian 22.0 is "few". Fluent's guide, on selectors: with NUMBER(..., minimumFractionDigits: 1) the form is
-#   that of the number as it is formatted, and with type: "ordinal" that of a place, where 2 is "two" (2nd).
-# Happens: fluent.runtime formats with the digits asked for and chooses the form by the bare number. A place is
-#   "other" for both: for Python with an error in the list that it hands back, for the browser without.
+#   that of the number as it is formatted.
+# Happens: fluent.runtime formats with the digits asked for and chooses the form by the bare number. The lists of
+#   errors that both hand back are empty.
 # Seen (the form chosen):
 #                              Python    browser
 #   English   1, one digit     one       other
 #   Polish    2, one digit     few       other
 #   Romanian  22, one digit    other     few
-#   English   2, a place       other     other
 #   English   1, bare          one       one
-# For a workshop tool: the letter and the page say different things of one number, and "2th" stands in both.
-#   Choose the form once, hand it over as a word, and write a message for each.
+#   English   1, written       1.0       1.0
+# For a workshop tool: the letter and the page say different things of one number. Choose the form once, hand it
+#   over as a word, and write a message for each.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -36,12 +36,7 @@ digit = { NUMBER($n, minimumFractionDigits: 1) ->
     [few] few
    *[other] other
  }
-place = { NUMBER($n, type: "ordinal") ->
-    [one] one
-    [two] two
-    [few] few
-   *[other] other
- }
+written = { NUMBER($n, minimumFractionDigits: 1) }
 FTL
 cat > read.py <<'PY'
 import json
@@ -49,7 +44,7 @@ from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
-TRIED = [("en", 1, "digit"), ("pl", 2, "digit"), ("ro", 22, "digit"), ("en", 2, "place"), ("en", 1, "bare")]
+TRIED = [("en", 1, "digit"), ("pl", 2, "digit"), ("ro", 22, "digit"), ("en", 1, "bare"), ("en", 1, "written")]
 found = []
 for language, number, name in TRIED:
     bundle = FluentBundle([language])
@@ -72,8 +67,8 @@ for (const [language, number, name, python, errors] of JSON.parse(readFileSync("
     "en 1 digit": "one other 0 0",
     "pl 2 digit": "few other 0 0",
     "ro 22 digit": "other few 0 0",
-    "en 2 place": "other other 1 0",
     "en 1 bare": "one one 0 0",
+    "en 1 written": "1.0 1.0 0 0",
   }[`${language} ${number} ${name}`];
   console.log(language, number, name, found);
   if (found !== expected) {
