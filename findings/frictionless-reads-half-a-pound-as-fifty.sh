@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# £.50 is fifty pounds for frictionless where a column may hold a currency sign, and a refund a payment.
+# £.50 is fifty pounds for frictionless where a column may hold a currency sign, and so is .50 without one.
 #
 # Versions: frictionless 5.21.0.
 # Expected: Table Schema (number, bareNumber): with false, what is no number in front and behind is to be
 #   stripped, as for "€95" or "95%". Its numbers are those of XML Schema, whose decimal allows .5 and -.5; so
-#   the point is part of the number. With bareNumber left alone frictionless reads .5 as a half.
+#   the point is part of the number. With bareNumber left alone frictionless reads .5 as a half. That brackets of a
+#   refund are stripped as well is what the page says.
 # Happens: all up to the first digit or minus is stripped, the decimal point with it, and the file is valid. A
-#   minus in front of the point saves it. "-£500" is an error, at least, and the brackets that mean a refund are
-#   lost.
+#   minus in front of the point saves it; its tracker had the minus itself in 2023 (number 1520), corrected since.
 # Seen (bareNumber false; true beside it):
 #   .50      50           0.50
 #   £.50     50           error
@@ -15,8 +15,8 @@
 #   (500)    500          error
 #   -£500    error        error
 #   £0.50    0.50         error
-# For a workshop tool: fares and unit prices without a nought in front grow a hundredfold, and refunds become
-#   payments, in a file that was validated. Keep bareNumber true and take the sign off by a rule of your own.
+# For a workshop tool: fares and unit prices without a nought in front grow a hundredfold, in a file that was
+#   validated. Keep bareNumber true and take the sign off by a rule of your own.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
