@@ -7,6 +7,7 @@
 # Happens: for flows that differ from year to year the missing part is taken off the third year rather than
 #   counted into it: 3 - 10/500. What comes back at the very end of a year is counted a year later, and
 #   the example of its page (50; 10, 13, 16, 19) says 3.42 years, where 3 + 11/19 is 3.58. Equal flows are right.
+#   Its tracker has a correction that waits since 2020 (number 50).
 # Seen (what is spent, what comes back each year, the years until it is back):
 #   1000   500 490 500      financejs 2.98     2.02
 #   1000   500 10 500       financejs 2.02     2.98
