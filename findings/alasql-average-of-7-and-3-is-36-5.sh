@@ -6,7 +6,7 @@
 #   text is refused, left out or counted as its number, and what AVG gives agrees with SUM and COUNT.
 # Happens: AVG puts text and numbers end to end before it divides ("7" and 3 are 73, and half of that is 36.5). SUM
 #   leaves text out where it comes first or in between, and hangs it on where it comes last; COUNT counts it. An
-#   answer of "" is a nought for AVG. No warning.
+#   answer of "" is a nought for AVG. Its tracker has SUM of such rows since 2016 (number 674). No warning.
 # Seen (SUM, COUNT and AVG, in the order of the rows):
 #   7, 3            10      2    5
 #   "7", 3          3       2    36.5
