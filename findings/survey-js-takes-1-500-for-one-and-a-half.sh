@@ -2,11 +2,11 @@
 # An answer of 1,500 is one and a half for SurveyJS, so a cost of £1,500 and one of £250 make 251.5.
 #
 # Versions: survey-core 3.1.1 (npm, Node 20).
-# Expected: an answer in a text box is text. Where an expression counts with it, a British 1,500 is fifteen
-#   hundred, or no number, as 1,234,567 and £1,500 are none. The survey below is in English, which is the
-#   language of one that names none.
+# Expected: SurveyJS' page on expressions says that a text such as "123" is turned into its number, and says nothing
+#   of commas. A British 1,500 is fifteen hundred then, or no number, as 1,234,567 and £1,500 are none. The survey
+#   below is in English, which is the language of one that names none.
 # Happens: one comma in a text is taken for a decimal point, whatever the language of the survey. Its tracker
-#   asked for that in 2023 (number 5612, for "12,3"); that it makes a thousand of each 1,000 vanish, nobody.
+#   asked for that in 2023 (number 5612), for "12,3", and does not speak there of thousands written 1,000.
 #   Two commas are left alone: a sum becomes text put end to end, and a total leaves the row out. No warning.
 # Seen (a cost typed, and 250 beside it):
 #   typed          {a} + {b}       total of a column     {a} > 500
