@@ -3,7 +3,8 @@
 #
 # Versions: fast-formula-parser 1.0.19, survey-core 3.1.1; hyperformula 3.5.0 beside them (npm, Node 20).
 # Expected: OpenFormula (OpenDocument 1.3 part 4), EDATE: the same day of the month that is so many months away, and
-#   its last day where it has no such day, as in Excel. fast-formula-parser's EOMONTH knows how long months are.
+#   its last day where it has no such day, as in Excel, whose formulas fast-formula-parser reads.
+#   SurveyJS' page says that dateAdd adds or subtracts months, and nothing of their ends.
 # Happens: the number of the month is changed and the days that are too many run over into the next month. No
 #   warning.
 # Seen (EDATE of the parser, and dateAdd of SurveyJS; HyperFormula's EDATE):
