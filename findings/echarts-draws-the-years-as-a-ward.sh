@@ -4,9 +4,10 @@
 # Versions: echarts 6.1.0, SheetJS (npm xlsx) 0.18.5 reads the workbook that it wrote (npm, Node 20).
 # Expected: a first row that names the columns is the heading. ECharts' page on dataset says of sourceHeader that it
 #   finds out by itself whether there is one. The same table with "2024" as text has its heading found.
-# Happens: a first row with a number in it is taken for data, whatever stands below. The
-#   years become values of one more category, named after the first column, and the series have no names.
-#   Years are numbers wherever a table comes from a workbook, typed as people type them. No warning.
+# Happens: a first row with a number in it is taken for data. The years become values of one more category, named
+#   after the first column, and the series have no names. Years are numbers wherever a table comes from a
+#   workbook, typed as people type them. Its tracker knows the opposite, a first row of digits in quotes that is
+#   taken for a heading (number 14491). No warning.
 # Seen (Ward, 2024, 2025; Ely 10, 20; Roath 12, 30):
 #                     categories          first series
 #   2024 as text      Ely Roath           2024: 10 12
