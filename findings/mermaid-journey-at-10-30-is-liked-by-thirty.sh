@@ -11,7 +11,7 @@
 #   Ask at 10:30: 2: Ann       Ask at 10      30     2
 #   Cost: £5: 3: Ann, Bob      Cost           NaN    3
 #   Wait: 2,5: Ann             Wait           NaN    Ann
-#   Ask at 10#58;30: 2: Ann    right: the colon as a code, which its page on flowcharts tells of
+#   Ask at 10#58;30: 2: Ann    2 and Ann, with the colon as a code, which its page on flowcharts tells of
 # For a workshop tool: times are just what steps of a journey hold. Write each colon of people's own words as #58;
 #   before a journey is handed over, and check scores that come back.
 set -euo pipefail
