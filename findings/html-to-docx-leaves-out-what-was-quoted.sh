@@ -3,11 +3,11 @@
 #
 # Versions: html-to-docx 1.8.0, jszip 3.10.1 (npm, Node 20).
 # Expected: HTML calls q, small, abbr, time, cite and kbd phrasing content: words of the paragraph, whatever their
-#   look. A converter that knows no look for them keeps the words, as this one does with strong, em, code
-#   and mark. A list item may hold several paragraphs. Its page names no elements that are left out.
+#   look. A converter that knows no look for them keeps the words, as this one does with strong, mark
+#   and span. A list item may hold several paragraphs. Its page names no elements that are left out.
 # Happens: an element that is not on its list is dropped with all its words, in paragraphs, headings and list items.
-#   Of a list item with two paragraphs the first is kept. A table's caption is dropped. Struck out words (del
-#   and s) stay and are not struck out. No error, no warning.
+#   Of a list item with two paragraphs the first is kept. A table's caption is dropped. Deleted words (del)
+#   stay and are not struck out, and the blank behind them goes. No error, no warning.
 # Seen (the words of the Word file):
 #   He said <q>too far</q> and left               He said and left
 #   The <abbr>NHS</abbr> pays                     The pays
