@@ -9,6 +9,7 @@ from tests.browser.people import SLOW, Console, Phone, Projector, Room
 from tests.browser.running import RunningServer
 
 LARGE = 240
+SOME = 24
 SCRIPTS = {
     "কেউ ফোন ধরে না": ["U+980-9FF"],
     "ਕੋਈ ਜਵਾਬ ਨਹੀਂ": ["U+A00-A7F"],
@@ -20,6 +21,14 @@ SCRIPTS = {
 LOADED = """() => [...document.fonts].filter(
   face => face.family.includes("World") && face.status === "loaded"
 ).map(face => face.unicodeRange.split(",")[0]).sort()"""
+FILLED = """() => {
+  const board = document.querySelector(".wall-board");
+  const { bottom } = board.getBoundingClientRect();
+  const ends = [...document.querySelectorAll(".wall-column > :last-child")].map(
+    card => bottom - card.getBoundingClientRect().bottom);
+  const letters = parseFloat(getComputedStyle(board).fontSize);
+  return [letters / innerHeight, Math.min(...ends) / board.clientHeight];
+}"""
 ALL_LOADED = f"asked => JSON.stringify(({LOADED})()) === JSON.stringify(asked)"
 Device = Callable[..., Page]
 
@@ -33,7 +42,7 @@ def numbers(wall: Projector) -> list[int]:
 def test_a_full_wall_shows_the_newest_and_every_other_by_turning_pages(
     server: RunningServer, device: Device
 ) -> None:
-    """Cards that came one by one: the newest stay, and Page Down leads to all of the others."""
+    """One by one they fill the wall: the newest stay, and Page Down leads to all of the others."""
     room = Room(server).open()
     room.steer("reveal")
     page = device(PROJECTOR)
@@ -42,6 +51,11 @@ def test_a_full_wall_shows_the_newest_and_every_other_by_turning_pages(
     most = 90
     for number in range(most):
         room.add(f"{number} is what I saw, and I did not expect to see it just there")
+        if number == SOME - 1:
+            expect(wall.cards).to_have_count(SOME, timeout=SLOW)
+            letters, free = page.evaluate(FILLED)
+            assert letters > 1 / 36  # a fortieth before, and two fifths of the wall empty
+            assert 0 <= free < 0.15
     expect(wall.cards.filter(has_text=f"{most - 1} is what")).to_be_visible(timeout=SLOW)
 
     seen = numbers(wall)

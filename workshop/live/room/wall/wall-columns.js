@@ -31,6 +31,10 @@ const LEAST = 1 / 25; // below it a wall is laid out like any other
 const LARGER = 1.06; // what another column has to be worth
 const EVEN = 0.6; // the least part of the highest column that another one fills
 const TRIES = 5;
+const GROWS = 1.05; // from one size of a fuller wall to the next, so that not every new card changes it
+/** Sizes of a fuller wall, the smallest first. */
+const SIZES = Array.from({ length: 36 }, (_, n) => GROWS ** n / 40);
+const MOST_COLUMNS = 6;
 
 class WallColumns {
   /** @typedef {import("../types.js").Change} Change */
@@ -172,6 +176,30 @@ class WallColumns {
     }
     this.share(best.size > 0 && fits(best.size, best.columns));
     return this.few;
+  };
+
+  /**
+   * More cards, each as high as its words: as many columns as make the letters largest.
+   *
+   * @param {Change[]} cards
+   * @returns {boolean} false where not all of them find their place, even in the smallest type
+   */
+  grow = (cards) => {
+    if (this.flow || !cards.length) return false;
+    let best = { at: -1, columns: 0 };
+    const fits = (/** @type {number} */ at, /** @type {number} */ columns) =>
+      this.lay(cards, { size: SIZES[at], columns, lines: 99, exactly: true }) && this.columns.length === columns;
+    for (let columns = 1; columns <= MOST_COLUMNS; columns += 1) {
+      let [low, high] = [best.at, SIZES.length];
+      if (low + 1 >= high || !fits(low + 1, columns)) continue;
+      for (low += 1; high - low > 1; ) {
+        const at = Math.floor((low + high) / 2);
+        if (fits(at, columns)) low = at;
+        else high = at;
+      }
+      best = { at: low, columns };
+    }
+    return best.at >= 0 && fits(best.at, best.columns);
   };
 
   /**

@@ -98,7 +98,7 @@ class CardWall {
     this.draw(); // its note takes room, so it is there before anything is measured
     const list = this.fromHere().map(this.whole);
     this.step = this.flow || this.trail.length || list.length > MANY ? SMALLEST : 0;
-    if (this.trail.length || !this.columns.spread(list)) this.stepDown(list);
+    if (this.step || !(this.columns.spread(list) || this.columns.grow(list))) this.stepDown(list);
     this.draw();
   };
 
