@@ -25,15 +25,37 @@ const drawn = (card, shown) => {
   cardWords(node, card, shown);
   return pieces(node);
 };
+/** What a browser keeps for one room. */
+const keeps = (all = new Map()) => ({ get: (name) => all.get(name) ?? null, set: (name, value) => all.set(name, value),
+  remove: (name) => all.delete(name) });
 const begins = (text) => {
-  const line = row(() => undefined);
+  const line = row(() => undefined, keeps());
   line.update({ key: "a", state: "saved", text, activity: "a", actions: ["edit"], card: { text, lang: "ar" } });
   line.edit();
   return [line.text.other.children[0].value, line.actions.children[0].getAttribute("aria-label").split(": ")[1]];
 };
 
+/** @param {string[]} actions after a page was loaded anew while somebody changed a card: what stands there, as often */
+const reloaded = (...actions) => {
+  const kept = keeps();
+  const card = { key: "a", state: "saved", text: "A bus", activity: "a", actions: ["edit"], card: { text: "A bus" } };
+  const loaded = (can) => {
+    const line = row(() => undefined, kept);
+    line.update({ ...card, actions: can });
+    return [line, line.editing ? line.text.other.all().find((each) => each.value !== undefined) : null];
+  };
+  const [before] = loaded(["edit"]);
+  before.edit();
+  const box = before.text.other.children[0];
+  box.value = "A bus at six";
+  box.heard.input();
+  const [after, again] = loaded(actions);
+  if (again) again.heard.keydown({ key: "Escape" });
+  return [again?.value ?? null, after.editing, loaded(["edit"])[1]?.value ?? null];
+};
+
 const asks = (alike) => {
-  const line = row(() => undefined);
+  const line = row(() => undefined, keeps());
   line.update({ key: "a", state: "asked", text: "A bus", activity: "a", alike, actions: alike.map(({ id }) => `same:${id}`) });
   return line.actions.children.map((each) => each.children.map((part) => [part.textContent ?? part, part.getAttribute?.("lang")]));
 };
@@ -62,6 +84,8 @@ const found = {
   "change, from the server": begins(UNTYPED),
   "change, from this phone": begins(OURS),
   "change, typed": begins("A bus"),
+  "change, after a reload": reloaded("edit"),
+  "change, after a reload, of one that is not to be changed now": reloaded("words"),
   "twin of a voice": twins({ text: UNTYPED }, { text: OURS, sentText: OURS, recording: { text: OURS } }),
   "no twin of words": twins({ text: UNTYPED }, { text: "A bus", sentText: "A bus" }),
 };

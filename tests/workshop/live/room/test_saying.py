@@ -52,7 +52,10 @@ def test_the_microphone_is_off_after_each_story() -> None:
 
 
 def test_a_card_that_was_said_stands_in_the_phones_own_language() -> None:
-    """Whatever language it was said in; changing it begins with an empty box."""
+    """Whatever language it was said in; changing it begins with an empty box.
+
+    What somebody has begun to change is there after a reload, until it is saved or left.
+    """
     assert told_by("spoken-cards.mjs") == {
         "in Arabic": [[UNTYPED, None, None]],
         "in the room's language": [[UNTYPED, None, None]],
@@ -71,6 +74,12 @@ def test_a_card_that_was_said_stands_in_the_phones_own_language() -> None:
         "change, from the server": ["", UNTYPED],
         "change, from this phone": ["", UNTYPED],
         "change, typed": ["A bus", "A bus"],
+        "change, after a reload": ["A bus at six", False, None],
+        "change, after a reload, of one that is not to be changed now": [
+            None,
+            False,
+            "A bus at six",
+        ],
         "twin of a voice": ["card-1"],
         "no twin of words": [],
     }

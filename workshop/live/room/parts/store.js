@@ -9,7 +9,7 @@
 const CARRY_MS = 400;
 const MOST_CARRIED = 50_000; // letters of one thing, where all of it is too much
 const LEFT = "reframe.left"; // another value each time that somebody signs out
-const TYPED = /^(out|draft|picture|recording)\./;
+const TYPED = /^(out|draft|edit|picture|recording)\./;
 
 /** @type {Map<string, Store>} */
 const stores = new Map();

@@ -49,9 +49,11 @@ const NONE = { key: "", state: "waiting", text: "", activity: "", actions: [] };
 class CardRow {
   /**
    * @param {(action: string, entry: import("../types.js").Entry, text?: string) => void} act
+   * @param {import("../types.js").Store} kept a change that is being typed outlives a reload there
    */
-  constructor(act) {
+  constructor(act, kept) {
     this.act = act;
+    this.kept = kept;
     /** @type {import("../types.js").Entry} */
     this.entry = NONE;
     this.drawn = "";
@@ -68,21 +70,24 @@ class CardRow {
       el("div", { class: "card-foot-row" }, el("p", { class: "card-state" }, this.mark, this.word, this.whose), this.actions));
   }
 
-  edit = () => {
+  edit = (asked = true) => {
     this.editing = true;
+    const begun = `edit.${this.entry.key}`;
     const box = /** @type {HTMLTextAreaElement} */ (
       el("textarea", { class: "field", rows: "3", dir: "auto", "aria-label": words.editLabel })
     );
-    box.value = untyped(this.entry.text) ? "" : this.entry.text;
+    box.value = this.kept.get(begun) ?? (untyped(this.entry.text) ? "" : this.entry.text);
     const done = (/** @type {boolean} */ save) => {
       const changed = box.value.trim();
       if (save && !changed) return box.focus();
       this.editing = false;
+      this.kept.remove(begun);
       form.replaceWith(this.text);
       show(this.actions, true);
       if (save && changed !== this.entry.text) this.act("save", this.entry, changed);
       /** @type {HTMLElement|null} */ (this.actions.querySelector("button"))?.focus();
     };
+    box.addEventListener("input", () => this.kept.set(begun, box.value));
     box.addEventListener("keydown", (event) => {
       if (event.key === "Escape") done(false);
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) done(true);
@@ -95,7 +100,7 @@ class CardRow {
           click: () => done(false) })));
     this.text.replaceWith(form);
     show(this.actions, false);
-    box.focus();
+    if (asked) box.focus();
   };
 
   /** “Yes: …”, with the card in its own language. @param {string} name @returns {(Node|string)[]} */
@@ -155,6 +160,7 @@ class CardRow {
     if (wanted !== this.drawn && !this.editing) {
       this.drawn = wanted;
       this.drawActions();
+      if (next.actions.includes("edit") && this.kept.get(`edit.${next.key}`) !== null) this.edit(false);
     }
   };
 }
@@ -164,7 +170,7 @@ function sorted(name, entry) {
   return name.startsWith(SAME) ? ["same", entry, name.slice(SAME.length)] : [name, entry, ""];
 }
 
-/** @param {ConstructorParameters<typeof CardRow>[0]} act */
-export function row(act) {
-  return new CardRow(act);
+/** @param {ConstructorParameters<typeof CardRow>} given */
+export function row(...given) {
+  return new CardRow(...given);
 }

@@ -237,7 +237,7 @@ class MyCards {
     for (const entry of all) {
       seen.add(entry.key);
       let line = this.rows.get(entry.key);
-      if (!line) this.rows.set(entry.key, (line = row(this.act)));
+      if (!line) this.rows.set(entry.key, (line = row(this.act, this.out.kept)));
       line.update(entry);
       const done = ["saved", "late", "withdrawn", "hidden", "held"].includes(entry.state);
       const past = done && Boolean(here) && entry.activity !== here;
