@@ -14,7 +14,7 @@ from workshop.models import Table
 MIGRATIONS = Path(__file__).parent / "migrations"
 STEP = re.compile(r'^(revision|down_revision) = "(\w+)"$', re.MULTILINE)
 _STAMP = """
-    CREATE TABLE alembic_version (
+    CREATE TABLE IF NOT EXISTS alembic_version (
         version_num VARCHAR(32) NOT NULL,
         CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
     )

@@ -24,6 +24,7 @@ from sqlalchemy.pool import QueuePool
 from workshop.dialects.base import WriteTurn
 from workshop.dialects.between import ERASED, TABLES, BetweenServers
 from workshop.errors import StorageError
+from workshop.models import Table
 from workshop.places import HOME
 from workshop.storage import for_nobody_else, postgres_sentence, storage_errors
 from workshop.upgrade import newest, upgrade
@@ -202,15 +203,18 @@ class PostgresServer:
         """Run what is new in one transaction, by one process while others wait.
 
         Texts are put in the order of their characters, as SQLite has them, whatever language the
-        server was made for: the same workshop is told in the same order on both.
+        server was made for: the same workshop is told in the same order on both. Tables that
+        others keep beside ours are left as they are.
         """
+        ours = {*Table.metadata.tables, "alembic_version"}
         with storage_errors(), self.writer.begin() as connection:
             connection.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             _require_new_enough(connection)
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION})")
             if upgrade(connection, lambda: connection.exec_driver_sql(_TAKE_ALL)):
-                for table, column in connection.exec_driver_sql(_IN_ORDER).all():
+                found = connection.exec_driver_sql(_IN_ORDER).all()
+                for table, column in [one for one in found if one[0] in ours]:
                     connection.execute(
                         text(f'ALTER TABLE "{table}" ALTER "{column}" TYPE varchar COLLATE "C"')
                     )
