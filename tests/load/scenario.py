@@ -102,20 +102,22 @@ class Run:
         plan = self.plan
         await self.server.settled()
         self._open_screens()
-        before, began = self.server.usage(), time.perf_counter()
+        before, own, began = self.server.usage(), _own_cpu(), time.perf_counter()
         await self._everybody_joins(plan.people if plan.join else JOINING_AT_ONCE)
         join_seconds = time.perf_counter() - began
+        generator = (_own_cpu() - own) / join_seconds * 100
         await asyncio.sleep(1)
-        start, cpu, wall = self.server.usage(), _own_cpu(), time.perf_counter()
+        start, own, began = self.server.usage(), _own_cpu(), time.perf_counter()
         if plan.idle:
             await asyncio.sleep(plan.seconds)
         elif not plan.join:
             await self._burst()
-        seconds = time.perf_counter() - wall
+        seconds = time.perf_counter() - began
         end = self.server.usage()
         # A server that was killed took its count with it: only what came after is known.
         used = end.cpu if plan.kill else end.cpu - start.cpu
-        generator = 0.0 if plan.join else (_own_cpu() - cpu) / seconds * 100
+        if not plan.join:
+            generator = (_own_cpu() - own) / seconds * 100
         await self._settle()
         lost, doubled = self._compare()
         acknowledged = self.ledger.acknowledged

@@ -1,8 +1,12 @@
 """How the server sets Streamlit up."""
 
+import asyncio
 import gc
+import importlib.util
 import re
 from pathlib import Path
+
+import pytest
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -18,6 +22,34 @@ def test_the_server_takes_no_larger_files_than_pictures() -> None:
     """The box for pictures refuses larger ones in the browser, where anybody can go round it."""
     found = serving.config(Settings(database_url="sqlite:///unused.db"))
     assert found["server.maxUploadSize"] * 1024**2 == MOST_BYTES
+
+
+def test_a_server_loads_its_pages_once_it_listens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With nobody asking; what cannot be loaded is written down and stops no server."""
+    loaded: list[str] = []
+
+    def load(name: str) -> None:
+        loaded.append(name)
+        raise ImportError("as where a package is gone")
+
+    monkeypatch.setattr(serving, "import_module", load)
+    monkeypatch.setattr("workshop.live.site.SETTLED_SECONDS", 0.0)
+    monkeypatch.setattr(serving, "leave_alone", lambda: loaded.append("settled"))
+    app = serving.build(Settings(database_url=f"sqlite:///{tmp_path / 'a.db'}"))
+
+    async def live() -> None:
+        async with app._user_lifespan(app):
+            for _ in range(500):
+                if "settled" in loaded:
+                    break
+                await asyncio.sleep(0.02)
+
+    asyncio.run(live())
+    assert loaded == ["stages.frame", "settled"]
+    assert "could not be loaded" in caplog.text
+    assert importlib.util.find_spec("stages.frame") is not None
 
 
 def test_the_garbage_collector_passes_by_what_is_loaded() -> None:

@@ -125,6 +125,8 @@ async def _before_the_first(
         await asyncio.to_thread(loads)
     except WorkshopError as problem:
         LOG.warning("The room page could not be made ready: %s", problem)
+    except Exception:  # whoever comes first meets it too, and is told
+        LOG.exception("What the first pages need could not be loaded.")
     finally:
         settled()
 
