@@ -7,8 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-
-import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.components.v2.component_manager import BidiComponentManager
 
