@@ -148,7 +148,9 @@ def test_a_table_that_no_slides_hold_says_in_each_title_that_the_report_has_more
     assert said[-1] == f"And {40 - shown} more in the report."
 
 
-TALL, LOW = ("A long step " * 60, "", "–"), ("Short", "", "–")
+TALL, MIDDLE, LOW = (
+    (step, "", "–") for step in ("A long step " * 60, "A long step " * 18, "Short")
+)
 
 
 @pytest.mark.parametrize(
@@ -158,12 +160,16 @@ TALL, LOW = ("A long step " * 60, "", "–"), ("Short", "", "–")
         ((*[LOW] * 7, TALL), [7, 1], 18),
         ((LOW,) * 13, [7, 6], 22),
         ((LOW, TALL, LOW, TALL, LOW, TALL, LOW), [3, 2, 2], 16),
+        ((*[MIDDLE] * 4, TALL, *[MIDDLE] * 4), [4, 2, 3], 16),
     ],
 )
 def test_a_table_goes_on_by_how_high_its_rows_are(
     rows: tuple[tuple[str, ...], ...], counts: list[int], size: float
 ) -> None:
-    """In letters as large as so few parts allow, and with the same columns in each of them."""
+    """In letters as large as so few parts allow, and with the same columns in each of them.
+
+    No row stands alone where the others leave it room beside one of them.
+    """
     dated = (*rows[:-1], (*rows[-1][:2], "May"))
     table = Rows(alt="", head=("Step", "Who", "When"), rows=dated, shares=(0.7, 0.1, 0.2))
     slide = Slide_(layout="table", title="Steps", places=(table, Text(lines=("",))))

@@ -106,8 +106,8 @@ def in_parts(content: Rows, place: Place) -> tuple[Rows, ...]:
 def _parted(content: Rows, place: Place, most: int) -> tuple[Rows, ...]:
     """Parts of its ``largest`` letters, as equally high as can be; none if it takes more of them.
 
-    Of all ways to divide the rows, the one whose highest part is lowest, then its second, and on;
-    of several such, the one that begins with most rows.
+    Of all ways to divide the rows, one that leaves no row alone, if any holds them; then the one
+    whose highest part is lowest, then its second, and on; then the one that begins with most rows.
     """
     heights, room = _heights(content, place), _room(content, place)
     count = len(_filled(heights, room))
@@ -116,11 +116,12 @@ def _parted(content: Rows, place: Place, most: int) -> tuple[Rows, ...]:
     sums = (0.0, *accumulate(heights))
     ways = ((0, *cuts, len(heights)) for cuts in combinations(range(1, len(heights)), count - 1))
 
-    def high(way: tuple[int, ...]) -> tuple[list[float], list[int]]:
+    def order(way: tuple[int, ...]) -> tuple[bool, int, list[float], list[int]]:
         parts = sorted((round(sums[b] - sums[a], 3) for a, b in pairwise(way)), reverse=True)
-        return parts, [-at for at in way]
+        alone = sum(b - a == 1 for a, b in pairwise(way))
+        return parts[0] > round(room, 3), alone, parts, [-at for at in way]
 
-    best = min(ways, key=high)
+    best = min(ways, key=order)
     return tuple(replace(content, rows=content.rows[a:b]) for a, b in pairwise(best))
 
 
