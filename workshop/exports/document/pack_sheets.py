@@ -155,15 +155,13 @@ def _next(material: Material, card: CardView) -> Section | None:
     items = [
         Item(
             text=one.text,
-            detail=" · ".join(
-                filter(
-                    None,
-                    (
-                        str(one.fields.get("owner") or ""),
-                        day_words(one.fields.get("by_when")),
-                        field_words(material, one, "progress"),
-                    ),
-                )
+            detail=Sentences(
+                (
+                    str(one.fields.get("owner") or ""),
+                    day_words(one.fields.get("by_when")),
+                    field_words(material, one, "progress"),
+                ),
+                " · ",
             ),
         )
         for one in steps[:MOST]

@@ -1,5 +1,6 @@
 """The brief, the packs and the draft agreement: whole, tagged, and from the room's own words."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, with_words
 from workshop.exports import FORMATS
 from workshop.exports.document.draft_agreement import NO_ADVICE, STILL_OPEN
+from workshop.exports.document.pack_sheets import solution_sheets
+from workshop.exports.formats.office_text import parts_apart
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
@@ -99,6 +102,18 @@ def test_workshop_without_a_card_still_has_each_sheet(name: str, record: Report)
     content = FORMATS[name].render(tell(empty, {}, Edition()))
     assert faults(content) == []
     assert len(Printed.read(content).reader.pages) <= 2
+
+
+FROM_THE_RIGHT = ("العائلات تساعد بعضها بعضًا في الحي", "كلفة الخدمة اليوم 509,261 جنيهًا في السنة")
+
+
+def test_day_of_a_step_is_read_by_itself_beside_words_from_the_right(record: Report) -> None:
+    sheets = solution_sheets(with_words(record, FROM_THE_RIGHT))
+    parts = [part for sheet in sheets for part in sheet.parts if part.key == "next"]
+    details = [item.detail for part in parts for one in part.blocks for item in one.items]
+    dated = [parts_apart(one) for one in details if " 2010" in one]
+    assert dated
+    assert all(re.search("\u2068\\d+ [A-Z][a-z]+ 2010\u2069", one) for one in dated)
 
 
 @pytest.mark.parametrize("name", SHEETS)
