@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import docx
 import pytest
@@ -155,6 +155,25 @@ def test_no_page_ends_within_a_row_a_short_table_or_a_card(word: Word) -> None:
             assert not last.paragraph_format.keep_with_next
             cards += 1
     assert cards > 20
+
+
+def test_each_part_of_the_first_page_stands_on_one_page(word: Word) -> None:
+    """Where it takes two, neither a heading alone nor a few last lines are on one of them."""
+    lines = [Paragraph(one, word) for one in word.element.body.iter(qn("w:p"))]
+    styles = [one.style.name for one in lines]
+    begins = styles.index("Heading 1")
+    assert lines[begins].text == "On one page"
+    ends = styles.index("Heading 1", begins + 1)
+    parts = [at for at in range(begins, ends) if styles[at] == "Heading 2"]
+    assert len(parts) == 4
+    for first, after in pairwise((*parts, ends)):
+        found = [one for one in lines[first:after] if one.text]
+        last = found[-1]
+        row = set(last._p.xpath("ancestor::w:tr//w:p"))
+        others = [one for one in found[:-1] if one._p not in row]
+        assert others
+        assert all(one.paragraph_format.keep_with_next for one in others)
+        assert not last.paragraph_format.keep_with_next
 
 
 def _runs_of(style: str, word: Word) -> Iterator[list[Paragraph]]:

@@ -7,6 +7,7 @@ from itertools import chain, zip_longest
 
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph as Line
@@ -69,6 +70,7 @@ ALSO, ALSO_HOW = (
     "Also written",
     "Each card in its own words. What else was filled in: the workbook.",
 )
+_LINE, _SETUP = qn("w:p"), qn("w:sectPr")
 _TONES = {"plain": "Normal", "lead": "Lead", "quiet": "Quiet"}
 
 Drawn = Mapping[str, tuple[tuple[bytes, int, int], ...]]
@@ -86,8 +88,13 @@ class Body:
     _numbers: dict[str, int] = field(default_factory=dict)
     _asides: list[tuple[Section, list[Section]]] = field(default_factory=list)
 
-    def section(self, section: Section, level: int = 1, *, own_page: bool = False) -> None:
-        """A section with its parts, each one level further down; asides wait for the end."""
+    def section(
+        self, section: Section, level: int = 1, *, own_page: bool = False, whole: bool = False
+    ) -> None:
+        """A section with its parts, each one level further down; asides wait for the end.
+
+        ``whole``: each part stands on one page, so that no heading or last lines are on another.
+        """
         line = self.heading(section.title, level)
         line.paragraph_format.page_break_before = own_page or None
         if section.lead:
@@ -96,9 +103,21 @@ class Body:
             self.block(block, leads=isinstance(after, Bullets | TableBlock))
         for part in section.parts:
             if not part.aside:
+                begins = len(self.word.element.body)
                 self.section(part, level + 1)
+                if whole:
+                    self._keep_since(begins)
         if asides := [part for part in section.parts if part.aside]:
             self._asides.append((section, asides))
+
+    def _keep_since(self, begins: int) -> None:
+        """On one page with each other: all lines from that place on, but not the air after them."""
+        made = [child for child in self.word.element.body[begins - 1 :] if child.tag != _SETUP]
+        while made[-1].tag == _LINE and not Line(made[-1], self.word).text:
+            made.pop()
+        kept = [*made[:-1], *(made[-1].tr_lst[:-1] if made[-1].tag != _LINE else ())]
+        for line in (one for child in kept for one in child.iter(_LINE)):
+            Line(line, self.word).paragraph_format.keep_with_next = True
 
     def also_written(self) -> None:
         """Every other card in its own words alone, so that the telling above can be read on."""

@@ -61,7 +61,8 @@ def render(story: WorkshopStory) -> bytes:
         return _saved(word, document)
     contents = lines.add("TOC Heading")
     write(contents, "Contents")
-    for number, section in enumerate((document.brief, *document.sections)):
+    body.section(document.brief, own_page=True, whole=True)
+    for number, section in enumerate(document.sections, 1):
         body.section(section, own_page=number < PAGES_OF_THEIR_OWN)
     body.also_written()
     _contents(lines, contents, body)
