@@ -1,6 +1,7 @@
 """What a room chose in each stage, told in the way that fits it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workshop.errors import Sentence, Sentences, numbered
 from workshop.exports.document.blocks import (
@@ -284,14 +285,14 @@ def solution_part(material: Material) -> Section | None:
         )
         for card in found[:MOST]
     )
-    blocks: tuple[Block, ...] = _figures(solution_block(material))
-    if len(found) > MOST:
-        blocks = (*blocks, Paragraph(text=more(len(found) - MOST), tone="quiet"))
+    if len(found) > MOST:  # below the last of those that are told, where somebody looks for more
+        left = Paragraph(text=more(len(found) - MOST), tone="quiet")
+        parts = (*parts[:-1], replace(parts[-1], blocks=(*parts[-1].blocks, left)))
     return Section(
         key="solutions-told",
         title=Sentence("What we would do"),
         lead=Sentence("Each says how it is different, how it is better and what costs less."),
-        blocks=blocks,
+        blocks=_figures(solution_block(material)),
         parts=parts,
     )
 

@@ -15,7 +15,7 @@ from workshop.db import Database
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewWorkshop
 from workshop.exports import FORMATS, collect_story
-from workshop.exports.document.blocks import Bullets, Facts, Item, Section, TableBlock
+from workshop.exports.document.blocks import Bullets, Facts, Item, Paragraph, Section, TableBlock
 from workshop.exports.formats.printed.page_data import (
     MOST_LINES_KEPT,
     _lines,
@@ -318,3 +318,10 @@ def test_two_thousand_cards_stay_a_report_that_can_be_read(record: Report) -> No
     read = Printed.read(report(told))
     assert len(read.reader.pages) <= 40
     assert has(read.text, "more in the workbook")
+    (solutions,) = (
+        part for one in told.document.sections for part in one.parts if part.key == "solutions-told"
+    )
+    *others, last = solutions.parts
+    rest = [str(said.text) for said in last.blocks if isinstance(said, Paragraph)]
+    assert [text.startswith("And ") for text in rest] == [True]
+    assert "more in the workbook" not in repr((solutions.blocks, others))
