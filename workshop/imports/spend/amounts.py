@@ -123,7 +123,7 @@ def _plain(number: str, point: Point) -> str | None:
             return number.replace(".", "").replace(",", ".")
         if _COMMAS.fullmatch(number) and ("." in number or number.count(",") > 1):
             return number.replace(",", "")
-        return number if re.fullmatch(r"\d+(\.\d{1,2})?", number) else None
+        return number if re.fullmatch(r"\d+(\.\d{1,2})?|\.\d{1,2}", number) else None
     if _NUMBER.fullmatch(number):
         return number
     if _COMMAS.fullmatch(number):

@@ -92,12 +92,19 @@ def test_what_is_no_amount_says_why(cell: str | float, reason: str) -> None:
         ("1.234", 123400),
         ("12,50-", -1250),
         ("12.50", 1250),
+        (".50", 50),
+        ("-€.5", -50),
     ],
 )
 def test_a_comma_may_stand_before_the_pence(cell: str, pence: int) -> None:
     found = read_amount(cell, ",")
     assert found.value is not None
     assert to_pence(found.value) == pence
+
+
+@pytest.mark.parametrize("cell", [".", ",", ".505", "€."])
+def test_a_point_alone_is_no_amount(cell: str) -> None:
+    assert read_amount(cell, ",").value is None
 
 
 def test_the_column_says_which_sign_stands_before_the_pence() -> None:
