@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import python_calamine as calamine
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.opening.hidden import HiddenParts, seen_in_xlsx
+from workshop.imports.spend.opening.hidden import HiddenParts, codes_of, seen_in_xlsx
 from workshop.imports.spend.opening.ods_parts import seen_in_ods
 from workshop.imports.spend.opening.sheet_size import plain_size, size_of_sheet
 from workshop.imports.spend.spreadsheet import (
@@ -224,6 +224,7 @@ def _of_worksheets(
 ) -> dict[str, HiddenParts]:
     found = {}
     cells = 0
+    codes = codes_of(styles)
     for name, part in _worksheets(archive, names):
         xml = archive.read(part)
         height, width = _size(xml, sizes)
@@ -232,7 +233,7 @@ def _of_worksheets(
             raise InvalidInputError(TOO_LARGE)
         if sizes is Sizes.PLAIN and cells > MOST_HERE:
             raise NotPlainError
-        found[name] = seen_in_xlsx(xml, styles)
+        found[name] = seen_in_xlsx(xml, codes)
     return found
 
 

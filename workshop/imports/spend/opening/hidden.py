@@ -48,15 +48,15 @@ class HiddenParts:
     width: int = 0
 
 
-def seen_in_xlsx(xml: bytes, styles: bytes) -> HiddenParts:
-    """What a sheet of Excel hides and how it shows its numbers."""
+def seen_in_xlsx(xml: bytes, codes: Mapping[int, str]) -> HiddenParts:
+    """What a sheet of Excel hides and how it shows its numbers, with the codes of its workbook."""
     xml = plainly(xml)
     hidden = (
         frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
         if b"hidden=" in xml or b"zeroHeight=" in xml
         else frozenset()
     )
-    formats, more = _formats(xml[:_LOOKED_AT], _codes(styles))
+    formats, more = _formats(xml[:_LOOKED_AT], codes)
     return HiddenParts(_failed(xml), hidden_rows=hidden, formats=formats, more_formats=more)
 
 
@@ -92,8 +92,8 @@ def _formats(
     )
 
 
-def _codes(styles: bytes) -> dict[int, str]:
-    """Format codes by number of style, as a cell names it."""
+def codes_of(styles: bytes) -> dict[int, str]:
+    """Format codes by number of style, as a cell names it; none where that part is broken."""
     named: dict[str, str] = dict(_BUILT_IN)
     numbers: list[str] = []
     within = ""
@@ -108,6 +108,8 @@ def _codes(styles: bytes) -> dict[int, str]:
         elif local in ("cellXfs", "cellStyleXfs"):
             within = local
 
-    if styles:
+    try:
         parse(styles, start)
+    except ValueError:
+        return {}  # the amounts are whole without it
     return {at: code for at, one in enumerate(numbers) if (code := named.get(one, ""))}

@@ -3,11 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
 
+from workshop.imports.spend.opening import hidden
 from workshop.imports.spend.opening.binary_file import read_workbook
 from workshop.imports.spend.opening.hidden import NO_RESULT
 
@@ -51,13 +53,17 @@ def _without(places: bytes, data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _rewritten(parts: Callable[[bytes], bytes], data: bytes) -> bytes:
+def _rewritten(
+    parts: Callable[[bytes], bytes],
+    data: bytes,
+    names: Collection[str] = ("xl/worksheets/sheet1.xml", "xl/styles.xml"),
+) -> bytes:
     """The workbook whose sheet and styles are written another way."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             part = old.read(name)
-            if name in ("xl/worksheets/sheet1.xml", "xl/styles.xml"):
+            if name in names:
                 assert parts(part) != part
                 part = parts(part)
             new.writestr(name, part)
@@ -85,6 +91,30 @@ def test_the_same_sheet_may_be_written_in_other_ways(way: str) -> None:
     assert list(found.rows) == list(said.rows)
     assert (found.hidden_rows, found.formats) == (said.hidden_rows, said.formats)
     assert (found.hidden_rows, found.formats[1]) == ({2}, '"£"#,##0.0,"k"')
+
+
+def test_a_workbook_whose_formats_are_broken_is_read_without_them() -> None:
+    data = _payments()
+    (said,) = read_workbook(data).sheets
+    broken = _rewritten(lambda part: part + b"<x>", data, ["xl/styles.xml"])
+    (found,) = read_workbook(broken).sheets
+    assert list(found.rows) == list(said.rows)
+    assert (found.hidden_rows, said.formats != {}, found.formats) == ({2}, True, {})
+
+
+def test_the_formats_of_a_workbook_are_read_once_for_all_sheets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(_payments()))
+    book.copy_worksheet(book.active)
+    out = io.BytesIO()
+    book.save(out)
+    looked = Mock(wraps=hidden.parse)
+    monkeypatch.setattr(hidden, "parse", looked)
+    assert [sheet.formats[1] for sheet in read_workbook(out.getvalue()).sheets] == (
+        ['"£"#,##0.0,"k"'] * 2
+    )
+    assert looked.call_count == 1
 
 
 @pytest.mark.parametrize("left_out", _PLACES)
