@@ -67,6 +67,24 @@ class Sentences(str):
         return self.parts, self.between
 
 
+class Quoted(str):
+    """Words of people in quotes, one after another: “a”, “b”.
+
+    Each language writes them with its own quotes and commas, and leaves the words as they are.
+    """
+
+    words: tuple[str, ...]
+
+    def __new__(cls, words: Iterable[str]) -> Self:
+        kept = tuple(words)
+        made = super().__new__(cls, ", ".join(f"“{one}”" for one in kept))
+        made.words = kept
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.words,)
+
+
 def numbered(count: int, one: str, many: str, **values: str | int) -> Sentence:
     """A sentence about so many: ``one`` is said of one, ``{n}`` is the number."""
     return Sentence(one, count=count, many=many, **values)

@@ -22,6 +22,7 @@ from workshop.errors import (
     GateClosedError,
     InvalidInputError,
     NotFoundError,
+    Quoted,
     Sentence,
     Sentences,
     StorageError,
@@ -311,6 +312,9 @@ def said_of(found: Sentence) -> SaidOf:
     ours = [name for name, value in found.values.items() if isinstance(value, Sentence | Sentences)]
     if ours:
         said["ours"] = ours
+    quoted = {name: list(v.words) for name, v in found.values.items() if isinstance(v, Quoted)}
+    if quoted:
+        said["quoted"] = quoted
     return said
 
 

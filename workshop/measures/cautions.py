@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from workshop.errors import Numerals, Sentence, Sentences
+from workshop.errors import Numerals, Quoted, Sentence, Sentences
 from workshop.measures.cost import (
     SAVINGS_BAND,
     CostComparison,
@@ -65,7 +65,7 @@ def unit_cautions(units: Iterable[str]) -> tuple[str, ...]:
     different = distinct_units(units)
     if len(different) < 2:
         return ()
-    *before, last = (_known(f"“{unit}”", _QUOTED) for unit in different)
+    *before, last = (_known(Quoted([unit]), _QUOTED) for unit in different)
     said = Sentence(
         "The figures count different things: {before} and {last}. Do not add or compare them.",
         before=Sentences(before, between=", "),

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from workshop.errors import Day, Numerals, Sentence, Sentences, SettingsError
+from workshop.errors import Day, Numerals, Quoted, Sentence, Sentences, SettingsError
 from workshop.places import DATA
 
 ENGLISH = "en"
@@ -132,14 +132,16 @@ class Catalogue:
 
     def said_of(self, text: str) -> str:
         """What we say in this language; what somebody wrote as it is."""
-        return self.tell(text) if isinstance(text, Sentence | Sentences) else self.quoted(text)
+        if isinstance(text, Quoted):
+            return self.quoted(text)
+        return self.tell(text) if isinstance(text, Sentence | Sentences) else text
 
-    def quoted(self, text: str) -> str:
+    def quoted(self, text: Quoted) -> str:
         """Cards that stand in quotes, with the quotes and commas of this language."""
-        if QUOTED not in self.said or not (text.startswith("“") and text.endswith("”")):
-            return text
+        if QUOTED not in self.said or not text:
+            return str(text)
         opens, between, closes = _NAME.split(self.said[QUOTED][0])[::2]
-        return opens + text[1:-1].replace("”, “", between) + closes
+        return opens + between.join(text.words) + closes
 
     def count(self, one: str, many: str, n: int, **values: str | int) -> str:
         """As ``tell``, of so many: ``{n}`` is the number."""

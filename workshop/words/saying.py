@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from workshop.errors import Sentence, Sentences
+from workshop.errors import Quoted, Sentence, Sentences
 from workshop.words.catalogues import Catalogue
 
 _FIRST, _LAST = "\u2068", "\u2069"
@@ -49,7 +49,8 @@ class Saying:
     def _part(self, part: str) -> Markup:
         if isinstance(part, Sentence | Sentences):
             return self(part)
-        return self.typed(part) if self.typed else escape(part)
+        shown = self.found.quoted(part) if isinstance(part, Quoted) else part
+        return self.typed(shown) if self.typed else escape(shown)
 
     def _with_theirs(self, text: Sentence) -> Markup:
         """Our sentence with each value as it is said, or as it was typed.
@@ -57,8 +58,7 @@ class Saying:
         Marks stand in for them while the sentence is said: what somebody typed is never read as
         a name in braces, nor as one of the marks.
         """
-        given = [one for one in text.values.values() if isinstance(one, str)]
-        theirs = [one if type(one) is not str else self.found.quoted(one) for one in given]
+        theirs = [one for one in text.values.values() if isinstance(one, str)]
         marks = iter(range(len(theirs)))
         values = {
             name: f"{_FIRST}{next(marks)}{_LAST}" if isinstance(given, str) else given

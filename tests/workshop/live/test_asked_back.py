@@ -42,4 +42,5 @@ def test_an_answer_says_which_of_its_values_are_ours() -> None:
         "count": None,
         "ours": ["label", "groups"],
     }
-    assert "ours" not in said_of(Sentence("{card}", card=card))
+    theirs = said_of(Sentence("{card}", card="“Staff”"))
+    assert theirs.keys() == {"text", "values", "count"}

@@ -147,21 +147,24 @@ def test_results_come_with_the_close_and_rounds_go_on(
     assert set(shown) == {"activity", "round", "options", "results", "decision"}
     (result,) = shown["results"]
     assert votes(people[0])["results"] == votes(host_browser)["results"] == [result]
-    apart = {"cards": "“Card 0”", "last": "“Card 1”"}
+    apart = {
+        "values": {"cards": "“Card 0”", "last": "“Card 1”"},
+        "count": None,
+        "quoted": {"cards": ["Card 0"], "last": ["Card 1"]},
+    }
     talk = "Residents and staff are far apart on"
     missing = "None of these stays away from us. Talk about who is missing."
     assert votes(people[0])["decision"]["told"] == [
         {
             "detail": "You chose “Card 0” and “Card 1”",
-            "said": {"text": "You chose {cards} and {last}", "values": apart, "count": None},
+            "said": {"text": "You chose {cards} and {last}", **apart},
         },
         {"detail": missing, "said": {"text": missing, "values": {}, "count": None}},
         {
             "detail": f"{talk} “Card 0” and “Card 1”. Talk about why first.",
             "said": {
                 "text": f"{talk} {{cards}} and {{last}}. Talk about why first.",
-                "values": apart,
-                "count": None,
+                **apart,
             },
         },
     ]

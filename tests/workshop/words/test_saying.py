@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from workshop.errors import Day, Sentence, Sentences, numbered
+from workshop.errors import Day, Quoted, Sentence, Sentences, numbered
 from workshop.figures.told_text import ToldPart, ToldText
 from workshop.queries.told import in_the_rooms
 from workshop.words import catalogue
@@ -20,10 +20,29 @@ def _said(text: str, language: str = "pl") -> str:
 
 
 def test_what_somebody_typed_says_its_language_inside_our_sentence() -> None:
-    together = Sentence("Together with {cards}", cards="“A bench”")
+    together = Sentence("Together with {cards}", cards=Quoted(["A bench"]))
     assert _said(together) == 'Razem z: <bdi lang="en">„A bench”</bdi>'
     assert _said(together, "ar").endswith('\u2068<bdi lang="en">«A bench»</bdi>\u2069')
     assert str(Saying(catalogue("pl"), "en")(together)) == "Razem z: „A bench”"
+
+
+@pytest.mark.parametrize("typed", ["“We are tired”", "“We”, “you”"])
+def test_the_quotes_that_somebody_typed_stay_as_they_are(typed: str) -> None:
+    """A phone sets curly ones by itself; only what we put around cards is written anew."""
+    own = Sentence("Together with {cards}", cards=typed)
+    assert catalogue("pl").tell(own) == f"Razem z: {typed}"
+    assert _said(own) == f'Razem z: <bdi lang="en">{typed}</bdi>'
+    assert _said(Sentences((typed,))) == f'<bdi lang="en">{typed}</bdi>'
+    cards = Sentence("Together with {cards}", cards=Quoted([typed, "A, b"]))
+    assert catalogue("pl").tell(cards) == f"Razem z: „{typed}”, „A, b”"
+    assert catalogue("ar").tell(cards).endswith(f"«{typed}»، «A, b»")
+    assert cards == f"Together with “{typed}”, “A, b”"
+
+
+def test_words_in_quotes_come_through_another_process() -> None:
+    cards = pickle.loads(pickle.dumps(Quoted(["A", "b”, “c"])))
+    assert (cards, cards.words) == ("“A”, “b”, “c”", ("A", "b”, “c"))
+    assert _said(Sentences((cards,))) == '<bdi lang="en">„A”, „b”, “c”</bdi>'
 
 
 def test_what_is_typed_stays_text_and_is_no_name_of_a_value() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from workshop.errors import Day, Sentence, Sentences
+from workshop.errors import Day, Quoted, Sentence, Sentences
 from workshop.exports.document.blocks import Bullets, Item
 from workshop.exports.document.material import Material
 from workshop.figures.pounds import said_exactly
@@ -129,8 +129,8 @@ def item(material: Material, card: CardView, *, facts: bool = True) -> Item:
 
 def also(material: Material, card: CardView) -> str:
     """The words of the cards that were put together with this one, or ""."""
-    others = [f"“{other.text}”" for other in material.merged_with(card)]
-    return Sentence("Together with {cards}", cards=", ".join(others)) if others else ""
+    others = Quoted(other.text for other in material.merged_with(card))
+    return Sentence("Together with {cards}", cards=others) if others else ""
 
 
 def telling_first(cards: Iterable[CardView]) -> list[CardView]:

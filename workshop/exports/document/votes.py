@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from workshop.enums import Consent, VoteMethod
-from workshop.errors import Numerals, Sentence, Sentences, numbered
+from workshop.errors import Numerals, Quoted, Sentence, Sentences, numbered
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -55,7 +55,7 @@ def _vote(material: Material, vote: Vote) -> Section:
     texts = {line.option.id: line.option.text for line in found.options}
     blocks += _differing(found.options)
     for tie in found.ties[:MOST_TIES]:
-        level = ", ".join(f"“{shortened(texts[one], 60)}”" for one in tie)
+        level = Quoted(shortened(texts[one], 60) for one in tie)
         blocks.append(Paragraph(text=Sentence("Level: {cards}.", cards=level), tone="quiet"))
     if found.others:
         text = numbered(
@@ -193,7 +193,7 @@ def _figure(material: Material, vote: Vote) -> FigureBlock | None:
         )
         for line in drawn
     )
-    told = Sentences((Sentences((f"“{row.label}”", row.marks[0].said)) for row in rows), "; ")
+    told = Sentences((Sentences((Quoted([row.label]), row.marks[0].said)) for row in rows), "; ")
     chart = Bars(
         key="support",
         title=Sentence("In favour, per cent"),

@@ -11,12 +11,14 @@ class SaidOf(TypedDict):
     """How the sentence is put together, to be said in a language: ``count`` decides its form.
 
     ``ours`` names the values that are sentences of ours; the others are as somebody wrote them.
+    ``quoted`` has the words, by name, of values that are cards in quotes, one after another.
     """
 
     text: str
     values: dict[str, str | int]
     count: int | None
     ours: NotRequired[list[str]]
+    quoted: NotRequired[dict[str, list[str]]]
 
 
 class CurrentWords(TypedDict):

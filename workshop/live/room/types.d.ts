@@ -54,7 +54,7 @@ export interface Refused extends Heard {
 /** A sentence of the server, in English, and how it is put together, to be said in another language. */
 export interface Told {
   detail?: string | null;
-  said?: { text: string; values: Fields; count?: number | null; ours?: string[] } | null;
+  said?: { text: string; values: Fields; count?: number | null; ours?: string[]; quoted?: Record<string, string[]> } | null;
 }
 
 /** What came with a refusal (RFC 9457). */

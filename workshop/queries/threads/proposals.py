@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workshop.enums import VoteMethod
-from workshop.errors import Sentence, numbered
+from workshop.errors import Quoted, Sentence, numbered
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.queries.threads.presses import ASK, GO_ON, agree, take_on
 from workshop.queries.votes.totals import RoundResults
@@ -92,7 +92,7 @@ QUOTED = Sentence("“{card}”, “{last}”")
 """How a language writes cards in quotes, one after another: a value of them is said so."""
 
 
-def in_line(text: str, most: int | None = None) -> str:
+def in_line(text: str, most: int | None = None) -> Quoted:
     """The words of a card in quotes, on one line, without a full stop of their own at the end.
 
     Of more than ``most`` letters it has its first words.
@@ -103,10 +103,10 @@ def in_line(text: str, most: int | None = None) -> str:
         words = f"{first.rstrip(',;:.–- ')}…"
     elif not words.endswith(".."):
         words = words.removesuffix(".")
-    return f"“{words}”"
+    return Quoted([words])
 
 
-def names(texts: Sequence[str]) -> tuple[str, str]:
+def names(texts: Sequence[str]) -> tuple[Quoted, Quoted]:
     """Cards as one sentence names them, the last one apart: “a”, “b” and “c”.
 
     Long ones have their first words, where those tell them apart: below they stand whole.
@@ -115,7 +115,7 @@ def names(texts: Sequence[str]) -> tuple[str, str]:
     short = [in_line(text, max(NAMES_MAX // len(texts), SHORTEST_NAME)) for text in texts]
     fits = sum(map(len, whole)) <= NAMES_MAX or len(set(short)) < len(set(whole))
     *before, last = whole if fits else short
-    return ", ".join(before), last
+    return Quoted(one for each in before for one in each.words), last
 
 
 def _taken_on(what: Sentence, texts: Sequence[str]) -> Sentence:

@@ -4,10 +4,12 @@ const said = { "“{card}”, “{last}”": ["«{card}»، «{last}»"], "You c
 globalThis.reframeWords = { language: "ar", forms: ["other"], said };
 const { first } = await import(`file://${room}/parts/say.js`);
 const { proposed } = await import(`file://${room}/vote/result-figures.js`);
-const values = { cards: "“Sleep”, “A “dry” room”", last: "“Less”" };
+const values = { cards: "“Sleep”, “A “dry”, “warm” room”", last: "“Less”" };
+const quoted = { cards: ["Sleep", "A “dry”, “warm” room"], last: ["Less"] };
 const text = "You chose {cards} and {last}";
 console.log(JSON.stringify([
-  proposed({ detail: "", said: { text, values, count: null } }),
+  proposed({ detail: "", said: { text, values, count: null, quoted } }),
+  proposed({ detail: "", said: { text, values: { cards: "Tea", last: "“We are tired”" } } }),
   first("Free tea on Mondays, with somebody", 25),
   first("Nachbarschaftshilfe", 10),
   first("Tea", 10),

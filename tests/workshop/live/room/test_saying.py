@@ -187,7 +187,8 @@ def test_a_phone_writes_pounds_as_the_sentences_around_them_do() -> None:
 def test_a_phone_names_cards_in_the_quotes_of_its_language_and_cuts_none_within_a_word() -> None:
     """Arabic had Latin commas between English quotes, and “wh…” for “who listens”."""
     assert told_by("quoted-cards.mjs") == [
-        "اخترتم «Sleep»، «A “dry” room» و«Less»",
+        "اخترتم «Sleep»، «A “dry”, “warm” room» و«Less»",
+        "اخترتم Tea و“We are tired”",
         "Free tea on Mondays…",
         "Nachbarsch…",
         "Tea",

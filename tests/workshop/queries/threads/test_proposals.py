@@ -54,6 +54,8 @@ def test_what_was_chosen_is_said_in_a_language() -> None:
     assert polish.tell(signs) == "Nasze znaki: „Calls”, „Fewer forms” i „Sleep”"
     arabic = catalogue("ar").tell(chosen("نوم", "أقل استمارات", "مكالمات"))
     assert arabic == "اخترتم «نوم»، «أقل استمارات» و«مكالمات»"
+    typed = catalogue("ar").tell(chosen("“We”, “you”", "نوم", "مكالمات"))
+    assert typed == "اخترتم «“We”, “you”»، «نوم» و«مكالمات»"
 
 
 def test_a_card_in_a_sentence_ends_it_once() -> None:

@@ -72,11 +72,10 @@ export function levelWith(round, id) {
   return round.options.filter((each) => each.id !== id && tie.includes(each.id)).map((each) => each.text);
 }
 
-/** Cards in quotes, one after another, as this language writes them: “a”, “b”. @param {unknown} text */
-const quoted = (text) => {
+/** Cards in quotes, one after another, as this language writes them: “a”, “b”. @param {string[]} cards */
+const inQuotes = (cards) => {
   const [opens, between, closes] = t("“{card}”, “{last}”").split(/\{\w+\}/);
-  return typeof text !== "string" || !/^“.*”$/s.test(text) ? text
-    : text.replace(/^“|”$|”, “/g, (sign) => (sign === "“" ? opens : sign === "”" ? closes : between));
+  return opens + cards.join(between) + closes;
 };
 
 /**
@@ -85,6 +84,6 @@ const quoted = (text) => {
  * @param {import("../types.js").Told} told
  */
 export function proposed({ detail, said }) {
-  const values = Object.entries(said?.values || {}).map(([name, value]) => [name, quoted(value)]);
-  return retold({ detail, said: said && { ...said, values: Object.fromEntries(values) } });
+  const quoted = Object.entries(said?.quoted || {}).map(([name, cards]) => [name, inQuotes(cards)]);
+  return retold({ detail, said: said && { ...said, values: { ...said.values, ...Object.fromEntries(quoted) } } });
 }
