@@ -24,7 +24,7 @@ LOOKS = {
 }
 """The shipped type; what a machine may put in its place; larger text; WCAG 2.2, 1.4.12."""
 READ_ELSEWHERE = {
-    ".sort-card .card-text": "“Open” and a double press show the whole card",
+    "[data-density=many] .card-text": "“Open” and a double press show the whole card",
 }
 """Long words that a line of “…” ends, by how they are read whole. Only clamped lines count."""
 TO_THE_SIDE = (
