@@ -121,9 +121,12 @@ def hundred_figure(budget: Budget) -> Bars | None:
 
 
 def hundred_told(rows: Iterable[Row]) -> list[str]:
-    """Each bar in words: “£40 for “Family support””."""
+    """Each bar in words: “£40 for “Family support””; what lies under no part is in no quotes."""
     return [
-        Sentence("{pounds} for “{part}”", pounds=row.marks[0].said, part=row.label) for row in rows
+        Sentences((row.marks[0].said, NO_PART), ": ")
+        if row.label is NO_PART
+        else Sentence("{pounds} for “{part}”", pounds=row.marks[0].said, part=row.label)
+        for row in rows
     ]
 
 

@@ -2,6 +2,7 @@
 
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -23,6 +24,8 @@ from workshop.exports.formats.slides import text_fit
 from workshop.exports.formats.slides.deck import Plot, Rows, Text
 from workshop.exports.formats.slides.deck import Slide as Slide_
 from workshop.exports.formats.slides.draw import add_slide
+from workshop.exports.formats.slides.figure_slides import money_slide, signs_slide
+from workshop.exports.formats.slides.first_half import learned_slide
 from workshop.exports.formats.slides.master import HEIGHT, LAYOUTS, WIDTH, Place, empty_deck
 from workshop.exports.formats.slides.native_tables import in_parts
 from workshop.exports.formats.slides.order import spread, tell_slides
@@ -31,6 +34,7 @@ from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.figures.bars import Bars
 from workshop.figures.told_text import ToldPart, ToldText
+from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.money.costs import cost_rows
 from workshop.queries.trace import Trace
@@ -83,7 +87,7 @@ def test_tells_the_whole_story_in_ten_to_eighteen_slides(deck: Deck, story: Work
         story.document.title,
         "We began with one question about life",
         "4 of 7 groups of people stay away now",
-        "13 insights tell us 4 things",
+        "12 of 13 insights tell us 4 things",
         "One person said it in these words",
         "We turned our challenge round",
         "The room put “We run the open mornings. You lend us the room.” first",
@@ -91,7 +95,7 @@ def test_tells_the_whole_story_in_ten_to_eighteen_slides(deck: Deck, story: Work
         "We made 4 small tests before spending",
         "Of what is counted, £36 of every £100 goes to “Child development and learning”",
         "Cost for each family would go from £1,832 to £681 (a forecast)",
-        "5 of 8 signs have been counted since we began",
+        "5 of 8 signs have been counted",
         "Volunteers went from 2 people to 12 people, and should reach 50 people",
         "This is what we want",
         "We agreed on 13 first steps and have done 4 (1 of 2)",
@@ -99,6 +103,41 @@ def test_tells_the_whole_story_in_ten_to_eighteen_slides(deck: Deck, story: Work
         "We ask 4 things of others, and none is answered yet",
         "18 people took part, and this was left out",
     ]
+
+
+def test_a_headline_says_of_money_under_no_part_that_it_lies_there(story: WorkshopStory) -> None:
+    rest = replace(story.budget.strands[0], strand=None, out_of_100=90)
+    budget = replace(story.budget, strands=(rest, *story.budget.strands[1:]))
+    (slide,) = money_slide(replace(story, budget=budget))
+    assert slide.title == "Of what is counted, £90 of every £100 lies under no part of the work yet"
+    assert "£90: Under no part of the work yet" in slide.notes
+
+
+def test_a_headline_counts_all_themes_and_the_insights_in_them(story: WorkshopStory) -> None:
+    """However many of them the slide has lines for."""
+    one, *_ = [card for card in story.of(CardKind.THEME) if card.links.get("gathers")]
+    more = [replace(one, id=f"theme-{number}") for number in range(5)]
+    (slide,) = learned_slide(replace(story, trace=Trace([*story.trace.cards.values(), *more])))
+    assert slide.title == "12 of 13 insights tell us 9 things, 6 of them here"
+    assert len(slide.places[0].lines) == 6
+    alone = [card for card in story.trace.cards.values() if card.kind != CardKind.THEME]
+    (slide,) = learned_slide(replace(story, trace=Trace(alone)))
+    assert slide.title == "13 insights changed how we see it"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_headline_says_since_we_began_of_what_was_counted_after_the_start(
+    story: WorkshopStory, before: bool
+) -> None:
+    sign = next(one for one in story.board.signs if one.baseline and one.actuals and one.target)
+    start = sign.baseline.on
+    day = start - timedelta(days=1) if before else start + timedelta(days=1)
+    counted = replace(sign, actuals=(replace(sign.actuals[0], on=day),))
+    board = replace(story.board, signs=(counted,))
+    (slide,) = signs_slide(replace(story, board=board))
+    since = "" if before else " since we began"
+    assert slide.title == f"1 of 1 sign has been counted{since}"
+    assert bool(slide.apart) is not before
 
 
 def test_a_table_is_read_whole_on_as_many_slides_as_it_takes(
@@ -306,7 +345,7 @@ def test_each_persons_words_stand_apart(story: WorkshopStory, times: int) -> Non
 
     cards = tuple(map(changed, story.cards))
     made = Presentation(BytesIO(PPTX.render(replace(story, cards=cards, trace=Trace(cards)))))
-    learned = named(made, "13 insights tell").shapes.placeholders[1].text_frame
+    learned = named(made, "12 of 13 insights tell").shapes.placeholders[1].text_frame
     lines = [line for said in learned.paragraphs for line in said.text.split("\v")]
     assert {line.startswith("Das hat") for line in lines[::2]} == {True}
     assert {line.startswith("Das sagt") for line in lines[1::2]} == {True}

@@ -12,7 +12,7 @@ from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.bars import Bars
 from workshop.kinds import CardKind
 from workshop.queries.figures.case_for_change import cost_figure
-from workshop.queries.figures.resources import hundred_figure, hundred_told
+from workshop.queries.figures.resources import NO_PART, hundred_figure, hundred_told
 from workshop.queries.figures.sign_tracks import sign_track
 from workshop.queries.money.case_for_change import read_case
 from workshop.queries.money.costs import CostTable, kind_of
@@ -57,8 +57,12 @@ def money_slide(story: WorkshopStory) -> Iterator[Slide]:
 def _money_title(chart: Bars, *, whole: bool) -> str:
     """What takes most of the money, and whether all of it stands in the sum."""
     most = max(chart.rows, key=lambda row: row.marks[0].size or 0)
-    name = quoted(most.label) if len(printable(most.label)) <= _NAME else "one part of the work"
-    goes = f"{most.marks[0].said} of every £100 goes to {name}"
+    pounds = f"{most.marks[0].said} of every £100"
+    if most.label is NO_PART:
+        goes = f"{pounds} lies under no part of the work yet"
+    else:
+        long = len(printable(most.label)) > _NAME
+        goes = f"{pounds} goes to {'one part of the work' if long else quoted(most.label)}"
     return goes if whole else f"Of what is counted, {goes}"
 
 
@@ -151,11 +155,18 @@ def signs_slide(story: WorkshopStory) -> Iterator[Slide]:
 
 
 def _signs_title(signs: Sequence[Sign]) -> str:
-    """How many signs somebody has counted since the start."""
-    all_signs, since = counted(len(signs), "sign"), sum(bool(sign.actuals) for sign in signs)
-    if not since:
+    """How many signs somebody has counted, and whether each of them since its start."""
+    all_signs, done = counted(len(signs), "sign"), [sign for sign in signs if sign.actuals]
+    if not done:
         return f"{all_signs} will tell us how it goes"
-    return f"{since} of {all_signs} {'has' if since == 1 else 'have'} been counted since we began"
+    since = " since we began" if all(map(_counted_since, done)) else ""
+    return f"{len(done)} of {all_signs} {'has' if len(done) == 1 else 'have'} been counted{since}"
+
+
+def _counted_since(sign: Sign) -> bool:
+    """Whether its newest count came after its start, where both say their day."""
+    start, now = sign.baseline, _newest(sign.actuals)
+    return bool(start and now and start.on and now.on and now.on > start.on)
 
 
 def _way(story: WorkshopStory, sign: Sign) -> str:
@@ -204,7 +215,7 @@ def _best(signs: Sequence[Sign]) -> Sign | None:
     found = [
         sign
         for sign in signs
-        if sign.baseline and sign.actuals and sign.target and all(one.on for one in sign.readings)
+        if sign.target and _counted_since(sign) and all(one.on for one in sign.readings)
     ]
     return max(found, key=lambda sign: len(sign.actuals), default=None)
 

@@ -8,7 +8,10 @@ from workshop.exports.formats.slides.quoted_words import by, in_full, quoted, se
 from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.insights import Sharing, insight_wall, sharing
+from workshop.queries.insights import Sharing, ThemeColumn, insight_wall, sharing
+
+_LINES = 6
+"""That a slide of points has room for."""
 
 
 def cover_slide(story: WorkshopStory) -> Iterator[Slide]:
@@ -99,15 +102,15 @@ def learned_slide(story: WorkshopStory) -> Iterator[Slide]:
     # What a group of cards is called and what it tells may be two people's words: a line each.
     lines = [
         "\n".join(filter(None, (column.theme.text, str(column.theme.fields.get("tells_us") or ""))))
-        for column in columns[:6]
+        for column in columns[:_LINES]
     ]
     insights = telling_first(story.of(CardKind.INSIGHT))
     if not insights:
         return
-    lines = lines or [sentence(card) for card in insights[:6]]
+    lines = lines or [sentence(card) for card in insights[:_LINES]]
     yield Slide(
         layout="points",
-        title=_learned_title(len(insights), len(columns[:6])),
+        title=_learned_title(insights, columns),
         places=(Text(lines=tuple(lines), bullets=True),),
         notes=(
             f"{counted(len(insights), 'insight')} stand behind this slide. All are in the report.",
@@ -117,11 +120,17 @@ def learned_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
 
 
-def _learned_title(insights: int, themes: int) -> str:
-    said = counted(insights, "insight")
-    if not themes:
+def _learned_title(insights: list[CardView], columns: list[ThemeColumn]) -> str:
+    """How many insights lie in how many themes, and how many of these have a line here."""
+    said = counted(len(insights), "insight")
+    under = {card.id for column in columns for card in column.cards}
+    telling = sum(card.id in under for card in insights)
+    if not telling:
         return f"{said} changed how we see it"
-    return f"{said} tell{'s' if insights == 1 else ''} us {counted(themes, 'thing')}"
+    who = said if telling == len(insights) else f"{telling} of {said}"
+    things = counted(len(columns), "thing")
+    here = f", {_LINES} of them here" if len(columns) > _LINES else ""
+    return f"{who} tell{'s' if telling == 1 else ''} us {things}{here}"
 
 
 def voice_slide(story: WorkshopStory) -> Iterator[Slide]:
