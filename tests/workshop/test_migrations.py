@@ -1,5 +1,6 @@
 """Every released database can be brought up to date, and ends as the models say."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,7 +28,8 @@ from workshop.queries.viewer import host
 
 OBJECTS = {
     "sqlite": (
-        "SELECT type, tbl_name, CASE WHEN sql IS NULL THEN '' ELSE name END FROM sqlite_schema",
+        "SELECT type, tbl_name, CASE WHEN sql IS NULL THEN '' ELSE name END, sql"
+        " FROM sqlite_schema",
     ),
     "postgresql": (
         "SELECT relkind::text, relname::text FROM pg_class"
@@ -103,11 +105,32 @@ def rows(path: Path, columns: dict[str, list[str]] | None = None) -> dict[str, l
 
 def objects(db: Database) -> list[list[Any]]:
     """Everything that is there, whatever inspecting it may pass by."""
+    told = parts_of if db.dialect.name == "sqlite" else tuple
     with db.rows() as connection:
         return [
-            sorted(map(tuple, connection.exec_driver_sql(asked)), key=str)
+            sorted((told(row) for row in connection.exec_driver_sql(asked)), key=str)
             for asked in OBJECTS[db.dialect.name]
         ]
+
+
+def parts_of(row: Any) -> tuple[Any, ...]:
+    """With what made it: of a table the lines in any order, since a later column comes last."""
+    kind, table, name, made = row
+    sql = " ".join((made or "").split())
+    if kind != "table":
+        return kind, table, name, sql
+    head, inner, tail = re.fullmatch(r"([^(]*)\((.*)\)([^)]*)", sql).groups()
+    pieces: list[str] = []
+    for piece in inner.strip().split(","):
+        begun = pieces and pieces[-1].count("(") > pieces[-1].count(")")
+        pieces = [*pieces[:-1], f"{pieces[-1]},{piece}"] if begun else [*pieces, piece.strip()]
+    lines = []
+    for line in pieces:
+        # A column that came later says itself which table it refers to, others in a line apart.
+        column, refers, to = line.partition(" REFERENCES ")
+        own = refers and not column.startswith("FOREIGN KEY")
+        lines += [column, f"FOREIGN KEY({column.split()[0]}){refers}{to}"] if own else [line]
+    return kind, table, name, head, sorted(lines), tail
 
 
 @pytest.fixture
