@@ -426,11 +426,14 @@ def test_a_column_is_as_wide_as_what_stands_in_it(book: Workbook, story: Worksho
     sheet = sheet_of(book, story, CardKind.SOLUTION)
     dims = sheet.column_dimensions.values()
     widths = {at: one.width for one in dims for at in range(one.min, one.max + 1)}
+    narrow = {"names of cards": 0, "nothing": 0}
     for at, cells in enumerate(sheet.iter_cols(values_only=True), 1):
         said = [str(cell) for cell in cells[1:] if cell]
         if str(cells[0]).endswith("(cards)") or not said:
+            narrow["names of cards" if said else "nothing"] += 1
             longest = max((len(word) for word in str(cells[0]).split()), default=0)
             assert widths[at] <= max(12, longest * 1.2 + 4), cells[0]
+    assert min(narrow.values()) > 4
 
 
 def test_a_figure_and_the_text_beside_it_keep_apart(book: Workbook) -> None:
