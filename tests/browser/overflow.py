@@ -37,8 +37,9 @@ TO_THE_SIDE = (
     "[data-testid=stCode]",
     "[role=toolbar]",
     ".sort-bar",
+    ".sort-board",
 )
-"""What may be scrolled to the side, as tables, maps, code and a row of tools (WCAG 2.2, 1.4.10)."""
+"""What may be scrolled to the side: tables, maps, columns, code, tools (WCAG 2.2, 1.4.10)."""
 _FOUND = """([elsewhere, icon, broad]) => {
   const found = [];
   const add = (what, node, by) => found.push({ what, by: Math.round(by),

@@ -153,7 +153,7 @@ def half_full(server: RunningServer) -> str:
     return room.code
 
 
-SHOWN = {"room": "[data-part=pulse]", "sort": ".sort-card"}
+SHOWN = {"room": "[data-part=pulse]", "sort": ".sort-board > *"}
 """What a page has for somebody who joined, and no other to which who did not is led."""
 
 
@@ -185,6 +185,7 @@ def test_every_text_can_be_read_whole(
     if workshop in ("one card", "half full") and name == "board":
         fills_the_screen(page, workshop)
     if name == "sort":
+        expect(page.locator(".sort-card")).to_have_count(9)
         assert page.evaluate(_CUT) == []
 
 
