@@ -106,6 +106,7 @@ def spoken_in(language: str, room: str) -> dict[str, Any]:
         "language": found.language,
         "direction": found.direction,
         "method_language": room,
+        "method_direction": catalogue(room if room in languages() else ENGLISH).direction,
         "spoken": "" if found.language == ENGLISH else address(found.language),
         "spoken_large": ""
         if found.language == ENGLISH

@@ -53,3 +53,17 @@ def test_what_asks_has_takes_no_other_rule_with_it_and_shows_or_hides_nothing(sh
     assert [selector for selector, _ in found if parts(selector) > 1] == []
     needed = {selector: [n for n in names if not NICETIES.match(n)] for selector, names in found}
     assert {selector: names for selector, names in needed.items() if names} == {}
+
+
+def test_what_is_made_for_old_phones_asks_nothing_of_later_years() -> None:
+    """Else a guess is drawn as what was counted, and bars from right to left begin at the left."""
+    sheet = (ROOT / "workshop/live/room/read.css").read_text("utf-8")
+    late = r":dir\(|:is\(|:where\(|:not\([^)]*,|[{;]\s*(?:scale|rotate|translate|r|inset)\s*:"
+    assert re.findall(late, sheet) == []
+    assert re.findall(late, "a:dir(rtl) { scale: -1 1; } :is(b, c) { r: 1em; }") == [
+        *(":dir(", "{ scale:", ":is(", "{ r:")
+    ]
+    page = (ROOT / "workshop/live/templates/read.html").read_text("utf-8")
+    shapes = re.findall(r"<(?:rect|circle)\b.*?/>", page)
+    assert len(shapes) == 2
+    assert [one for one in shapes if not re.search(r' (?:height|r)="', one)] == []
