@@ -3,7 +3,7 @@
  * cards, so that two people at work lose nothing of each other's; the stream brings what others do.
  */
 import { call, worthWaiting } from "./parts/api.js";
-import { allWords } from "./parts/card-words.js";
+import { allWords } from "./parts/both-halves.js";
 import { finder } from "./parts/finding.js";
 import { later } from "./parts/later.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";

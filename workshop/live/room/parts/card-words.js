@@ -26,12 +26,6 @@ const rooms = (text) => {
 /** A name in other letters does not turn a sentence round. @param {string|undefined} lang */
 export const direction = (lang) => (!lang ? "auto" : ["ar", "fa", "ps", "ur"].includes(lang) ? "rtl" : "ltr");
 
-/** A card's own words in their order, where they are one of two halves. @param {{text?: string, head?: string, more?: string}} card */
-export const bothHalves = ({ head, text = "", more }) => [head ? `${head} ${text}` : text, more].filter(Boolean).join("\n");
-
-/** All that can be read of a card, for a search. @param {InWords & {head?: string, more?: string}} card */
-export const allWords = ({ said = [], ...card }) => [bothHalves(card), ...said.map((each) => each.text)].filter(Boolean).join("\n");
-
 /** @param {Element} node @param {InWords} card @param {string} [shown] its own words as they stand here */
 export function cardWords(node, { text, lang, said = [] }, shown = text || "") {
   const known = untyped(shown) ? undefined : lang;

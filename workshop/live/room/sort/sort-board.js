@@ -3,7 +3,8 @@
  * list box with a single tab stop; arrows move inside it and to its neighbours. Nodes stay as they
  * are while cards come and go, so that neither focus nor a selection is lost.
  */
-import { bothHalves, cardWords } from "../parts/card-words.js";
+import { bothHalves } from "../parts/both-halves.js";
+import { cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";

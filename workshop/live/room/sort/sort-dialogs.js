@@ -2,7 +2,8 @@
  * The questions that the page for sorting asks, each in a dialog of the browser's own: it keeps the
  * focus inside, closes with Escape and gives the focus back.
  */
-import { bothHalves, cardWords } from "../parts/card-words.js";
+import { bothHalves } from "../parts/both-halves.js";
+import { cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { later } from "../parts/later.js";

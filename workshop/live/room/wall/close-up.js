@@ -2,7 +2,8 @@
  * Reading the wall more closely, for whoever steers: one card over the whole screen, a search, and
  * the other order. Nothing of it leaves this screen.
  */
-import { bothHalves, cardWords } from "../parts/card-words.js";
+import { bothHalves } from "../parts/both-halves.js";
+import { cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { spoken } from "../parts/say.js";

@@ -4,7 +4,8 @@
  * its newest cards and says how many more there are. One theme alone is the wall's own page.
  */
 import { call } from "../parts/api.js";
-import { bothHalves, cardWords } from "../parts/card-words.js";
+import { bothHalves } from "../parts/both-halves.js";
+import { cardWords } from "../parts/card-words.js";
 import { el, setText } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";

@@ -2,7 +2,8 @@
  * The columns of a wall. It holds only the cards that are in the page; each column knows its
  * height, so that a new card needs one measurement, however many cards there are.
  */
-import { allWords, bothHalves, cardWords } from "../parts/card-words.js";
+import { allWords, bothHalves } from "../parts/both-halves.js";
+import { cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { home } from "../parts/home.js";
 import { icon } from "../parts/icons.js";

@@ -5,7 +5,7 @@
  * is shown page by page.
  */
 import { STEPS, board } from "./wall-columns.js";
-import { allWords } from "../parts/card-words.js";
+import { allWords } from "../parts/both-halves.js";
 import { el, setText, show } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
 
