@@ -72,3 +72,8 @@ def test_a_card_stands_on_the_map_at_the_end_of_the_axis_that_says_where_it_is()
         "ltr": {"soon": "right", "late": "left", "ends": ["←\u00a0later", "soon\u00a0→"]},
         "rtl": {"soon": "left", "late": "right", "ends": ["→\u00a0later", "soon\u00a0←"]},
     }
+
+
+def test_a_wall_by_theme_is_laid_out_no_way_twice() -> None:
+    """Fields of two rows have no widths of their own: that was the first way over again."""
+    assert _told("theme-fields.mjs") == {"2": 18, "7": 12}

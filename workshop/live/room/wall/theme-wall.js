@@ -128,7 +128,8 @@ class ThemeWall {
         return holds();
       });
     };
-    this.tight = !fits(true) && !fits(true, this.widths()) && !fits(false);
+    const widths = this.widths();
+    this.tight = !fits(true) && !(widths && fits(true, widths)) && !fits(false);
     for (const { node } of this.fields.values()) this.trim(node);
   };
 
