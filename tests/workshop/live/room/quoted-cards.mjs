@@ -10,7 +10,10 @@ const text = "You chose {cards} and {last}";
 console.log(JSON.stringify([
   proposed({ detail: "", said: { text, values, count: null, quoted } }),
   proposed({ detail: "", said: { text, values: { cards: "Tea", last: "“We are tired”" } } }),
+  first("Free tea on Mondays, with somebody", 24),
   first("Free tea on Mondays, with somebody", 25),
   first("Nachbarschaftshilfe", 10),
+  first("A Llanfairpwllgwyngyll", 10),
+  first("See https://reframe.example/room", 11),
   first("Tea", 10),
 ]));

@@ -190,6 +190,9 @@ def test_a_phone_names_cards_in_the_quotes_of_its_language_and_cuts_none_within_
         "اخترتم «Sleep»، «A “dry”, “warm” room» و«Less»",
         "اخترتم Tea و“We are tired”",
         "Free tea on Mondays…",
+        "Free tea on Mondays, with…",
         "Nachbarsch…",
+        "A Llanfair…",
+        "See https:/…",
         "Tea",
     ]

@@ -8,7 +8,7 @@ const within = globalThis.document?.getElementById("spoken")?.textContent;
 const { language, forms, said } = globalThis.reframeWords
   || (within ? JSON.parse(within) : { language: "en", forms: ["one", "other"], said: {} });
 const page = globalThis.document?.documentElement.lang || language; // its words may not have come
-const region = language === "en" ? "en-GB" : language;
+export const region = language === "en" ? "en-GB" : language;
 const numbers = new Intl.NumberFormat(region);
 const rules = new Intl.PluralRules(region);
 
@@ -51,15 +51,11 @@ export function n(one, many, count, values) {
 export const listed = (parts, how) =>
   new Intl.ListFormat(region, { type: how === "and" ? "conjunction" : "disjunction" }).format(parts);
 
-/** Its first words, where it has more than so many letters. @param {string} text @param {number} most */
-export const first = (text, most) =>
-  text.length > most ? `${text.slice(0, most).replace(/[\s,.]+\S*$/, "")}…` : text;
-
-/** A number with one digit behind the point. @param {number} value */
-export const tenth = (value) => value.toLocaleString(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-/** @param {number} part from 0 to 1 */
-export const percent = (part) => part.toLocaleString(region, { style: "percent" });
+/** Its first words, where it has more than so many letters, half of them at least. @param {string} text @param {number} most */
+export const first = (text, most) => {
+  const end = text.lastIndexOf(" ", most);
+  return text.length > most ? `${text.slice(0, end > most / 2 ? end : most).replace(/[\s,.]+$/, "")}…` : text;
+};
 
 /** Pounds without pence, as each sentence and each card writes them: “£1 832”. @param {number} value */
 export const pounds = (value) => `£${numbers.format(value)}`;

@@ -1,10 +1,16 @@
 /**
  * Every sentence about what a vote came to, on phones and on the projector.
  */
-import { first, n, percent, t, tenth } from "../parts/say.js";
+import { first, n, region, t } from "../parts/say.js";
 const short = (/** @type {string} */ text) => first(text, 60);
 /** “3.4 of 5” stays on one line. @param {number} mean */
 const ofFive = (mean) => t("{mean} of 5", { mean: tenth(mean) }).replaceAll(" ", "\u00a0");
+
+/** A number with one digit behind the point. @param {number} value */
+const tenth = (value) => value.toLocaleString(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** @param {number} part from 0 to 1 */
+const percent = (part) => part.toLocaleString(region, { style: "percent" });
 
 export const words = Object.freeze({
   /** @param {number} number @param {number} voters */
