@@ -17,7 +17,9 @@ globalThis.fetch = async (_address, { body, headers }) => {
 };
 
 const STRANGE = ["5", "\"words\"", "[]", "{}", "true", "null", "{not json", "{\"text\":7}", "{\"text\":\"theirs\",\"fields\":null}",
-  "{\"key\":\"other\",\"op\":\"add\",\"text\":\"theirs\",\"at\":1,\"state\":\"waiting\"}"];
+  "{\"key\":\"other\",\"op\":\"add\",\"text\":\"theirs\",\"at\":1,\"state\":\"waiting\"}",
+  ...[["", "theirs"], ["ed", "theirs"], ["add", 7]].map(([op, text]) => JSON.stringify({ key: "theirs", op, text, at: 1, state: "waiting" })),
+  "{\"text\":7,\"fields\":{\"theirs\":7}}"];
 const NAMES = ["out.theirs", "draft.theirs", "picture.theirs", "recording.theirs", "ballot.theirs", "split.theirs", "leaving", "passed", "joining", "lease", "me"];
 const NEWER = { key: "newer", op: "fold", text: "of a version to come", at: 2, state: "waiting" };
 

@@ -7,7 +7,7 @@
 import { call, worthWaiting } from "./api.js";
 import { listeners, pause, random } from "./elements.js";
 import { store } from "./store.js";
-import { ACTS, isReceipt, isReceiptOf } from "./validators.js";
+import { ACTS, isDraft, isItem, isReceipt, isReceiptOf } from "./validators.js";
 
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {import("../types.js").Fields} Fields */
@@ -23,7 +23,6 @@ import { ACTS, isReceipt, isReceiptOf } from "./validators.js";
 const LEASE_MS = 12_000;
 const LONGEST_WAIT_MS = 3_000;
 const BEGUN = ["draft.", "picture.", "recording."];
-const OPS = "add edit withdraw restore act";
 
 /** @type {Map<string, ReturnType<typeof make>>} */
 const boxes = new Map();
@@ -78,7 +77,7 @@ class Outbox {
   /** @param {string} key @returns {Item|null} */
   item = (key) => {
     const found = /** @type {Item|null} */ (this.kept.get(`out.${key}`));
-    return found?.key === key && OPS.includes(found.op) ? found : null;
+    return found?.key === key && isItem(found) ? found : null;
   };
 
   /** @param {Item} value */
@@ -279,7 +278,7 @@ class Outbox {
   /** @param {string} activity @param {string} [person] @returns {import("../types.js").Draft} */
   draft = (activity, person) => {
     const found = /** @type {import("../types.js").Draft|null} */ (this.kept.get(`draft.${this.place(activity, person)}`));
-    return found?.fields ? found : { text: "", fields: {} };
+    return isDraft(found) ? found : { text: "", fields: {} };
   };
 
   /** @param {string} activity @param {import("../types.js").Draft} [draft] none: it has gone out */

@@ -99,6 +99,10 @@ const isChange = shape({ op: oneOf(/** @type {const} */ (["add", "edit", "remove
   lang: optional(isText), said: optional(list(isSaid)) });
 export const isChanges = list(isChange);
 
+/** What lies in the browser may be another program's, or a later version's of ours. */
+export const isItem = shape({ text: isText, op: oneOf(["add", "edit", "withdraw", "restore", "act"]) });
+export const isDraft = shape({ text: isText, fields: isObject });
+
 /** @type {Is<import("../types.js").Value|undefined>} */
 const isValue = /** @type {Is<import("../types.js").Value|undefined>} */ (
   (value) => value === null || ["string", "number", "boolean", "object"].includes(typeof value));
