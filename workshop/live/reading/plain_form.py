@@ -13,7 +13,7 @@ from workshop.playbook import TEXT, load_playbook
 
 SPLIT = "split"
 _YES = {"true": "Yes", "false": "No"}
-_POUNDS = re.compile(r"\d[\d,]*(\.\d{1,2})?")
+_POUNDS = re.compile(r"[\d,]*\.?\d{1,2}")
 
 
 def in_plain(activity: ActivityAnswer, language: str) -> dict[str, Any]:

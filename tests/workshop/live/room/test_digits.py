@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 from tests.workshop.live.room.typescript import answer_of
+from workshop.live.reading.plain_form import as_pounds
 
 
 def _read(said: list[str]) -> Any:
@@ -23,6 +24,10 @@ def test_a_page_reads_the_digits_of_every_script() -> None:
 def test_a_bare_number_is_pounds_in_any_digits() -> None:
     """To the server a bare number is pence; words beside it say pounds themselves."""
     said = ["400", " 1,200.50 ", "12,50", "٤٠٠", "١٬٢٠٠٫٥٠", "about 400", "£400", "0.125", ""]
-    assert [money for _, money in _read(said)] == [
-        *("£400", "£1,200.50", "£12,50", "£400", "£1,200.50", "about 400", "£400", "0.125", "")
+    said += [".50", ",50", ",5", "٫٥", ".", ","]
+    read = [money for _, money in _read(said)]
+    assert [as_pounds(one) for one in said] == read
+    assert read == [
+        *("£400", "£1,200.50", "£12,50", "£400", "£1,200.50", "about 400", "£400", "0.125", ""),
+        *("£.50", "£,50", "£,5", "£.5", ".", ","),
     ]

@@ -15,7 +15,7 @@ export const plainDigits = (text) =>
     return String(/\p{Nd}/u.test(String.fromCodePoint(at - place)) ? place : place - 6);
   });
 
-const BARE = /^\d[\d,]*(\.\d{1,2})?$/;
+const BARE = /^[\d,]*\.?\d{1,2}$/;
 /** @type {Record<string, string>} */
 const ARABIC_SIGNS = { "٬": ",", "٫": "." };
 
