@@ -87,7 +87,7 @@ def test_a_script_of_another_kind_breaks_nothing(server: RunningServer, device: 
         """What such an engine takes the styles for."""
         served = assets._asset("on-room/room.css")
         assert served is not None
-        known = served.plain.decode().replace("(aspect-ratio:1)", "(unheard-of:1)")
+        known = served.plain.decode().replace("(touch-action:pan-x)", "(unheard-of:1)")
         assert known.encode() != served.plain
         route.fulfill(content_type="text/css", body=known)
 
@@ -100,6 +100,34 @@ def test_a_script_of_another_kind_breaks_nothing(server: RunningServer, device: 
     phone.page.get_by_role("button", name="Send", exact=True).click()
     expect(phone.page.get_by_role("status").first).to_contain_text("saved")
     assert database_texts(server, room.code) == ["Sent all the same"]
+
+
+def test_what_is_typed_into_a_plain_question_outlives_a_script_that_comes_late(
+    server: RunningServer, device: Device
+) -> None:
+    room = Room(server).open("reframe.used-to-think")
+    phone = Phone(device(PHONE), server, room.code).join()
+    page = phone.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/room/static/**/room*.js", hold)
+    page.reload(wait_until="commit")
+    page.locator("main").evaluate("main => main.classList.add('is-plain')")  # after eight seconds
+    page.get_by_label("Your words").fill("Bins were the trouble")
+    page.get_by_label("Now I think").fill("Nobody asks us")
+    with page.expect_response("**/room*.js"):
+        for each in held:
+            each.continue_()
+    page.unroute("**/room/static/**/room*.js")
+    page.wait_for_load_state()
+    page.get_by_role("button", name="Send", exact=True).click()
+    phone.expect_saved("Bins were the trouble")
+    assert records(server, room, "belief") == [
+        {"text": "Bins were the trouble", "now_think": "Nobody asks us"}
+    ]
 
 
 OLD = """

@@ -466,7 +466,11 @@ function wallToggle(root, pulse, room) {
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const state = read(isRoom, document.getElementById("state")?.textContent);
 try {
-  if (state && !outbox(state.code).handedOn(state.me)) mount(main, { code: state.code, state: spoken(state) });
+  if (state && !outbox(state.code).handedOn(state.me)) {
+    // Whoever writes in the page's own form by now goes on there until it is sent.
+    const own = /** @type {HTMLInputElement[]} */ ([...main.querySelectorAll("[name*='.']")]);
+    if (!own.some(({ value }) => value)) mount(main, { code: state.code, state: spoken(state) });
+  }
 } catch (problem) {
   main.classList.add("is-plain"); // a browser of another time: the page's own forms show at once
   throw problem;
