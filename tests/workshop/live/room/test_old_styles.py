@@ -13,7 +13,7 @@ SHEETS = sorted(
 )
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 NICETIES = re.compile(
-    r"^(?:align|border|bottom|box-shadow|flex|font-size|gap|grid|inset|justify|margin|max-width|min-width|outline|overflow"
+    r"^(?:align|border|bottom|box-shadow|flex|font-size|gap|grid|height|inset|justify|margin|max-width|min-width|outline|overflow"
     r"|position|scroll-margin|white-space|width|z-index)"
 )
 """How something lies or looks. What shows or hides it may not hang on ``:has``."""
