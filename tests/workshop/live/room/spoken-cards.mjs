@@ -53,6 +53,28 @@ const reloaded = (...actions) => {
   if (again) again.heard.keydown({ key: "Escape" });
   return [again?.value ?? null, after.editing, loaded(["edit"])[1]?.value ?? null];
 };
+/** A card that was waiting when somebody began to change it, and one that was changed elsewhere meanwhile. */
+const since = () => {
+  const kept = keeps();
+  const saved = [];
+  const loaded = (key, version) => {
+    const line = row((name, entry, text) => saved.push([name, entry.card?.version, text]), kept);
+    const tell = (at, now) => line.update({ key: at, state: "saved", text: "A bus", activity: "a", actions: ["edit"], card: now && { text: "A bus", version: now } });
+    tell(key, version);
+    return [line, tell, () => line.text.other.all().find((each) => each.value !== undefined)];
+  };
+  const [waiting, tell, box] = loaded("k");
+  waiting.edit();
+  box().value = "A bus at";
+  box().heard.input();
+  tell("card-1", 1);
+  box().value = "A bus at six";
+  box().heard.input();
+  const [, , again] = loaded("card-1", 2);
+  const there = again().value;
+  again().heard.keydown({ key: "Enter", ctrlKey: true });
+  return [there, saved, loaded("card-1", 2)[0].editing, loaded("k")[0].editing];
+};
 
 const asks = (alike) => {
   const line = row(() => undefined, keeps());
@@ -86,6 +108,7 @@ const found = {
   "change, typed": begins("A bus"),
   "change, after a reload": reloaded("edit"),
   "change, after a reload, of one that is not to be changed now": reloaded("words"),
+  "change, begun before it was saved, of what was changed elsewhere since": since(),
   "twin of a voice": twins({ text: UNTYPED }, { text: OURS, sentText: OURS, recording: { text: OURS } }),
   "no twin of words": twins({ text: UNTYPED }, { text: "A bus", sentText: "A bus" }),
 };

@@ -80,6 +80,12 @@ def test_a_card_that_was_said_stands_in_the_phones_own_language() -> None:
             False,
             "A bus at six",
         ],
+        "change, begun before it was saved, of what was changed elsewhere since": [
+            "A bus at six",
+            [["save", 1, "A bus at six"]],
+            False,
+            False,
+        ],
         "twin of a voice": ["card-1"],
         "no twin of words": [],
     }

@@ -72,22 +72,29 @@ class CardRow {
 
   edit = (asked = true) => {
     this.editing = true;
-    const begun = `edit.${this.entry.key}`;
+    let at = `edit.${this.entry.key}`;
+    const [begun, version] = /** @type {[string, number?]} */ (this.kept.get(at) || [untyped(this.entry.text) ? "" : this.entry.text]);
     const box = /** @type {HTMLTextAreaElement} */ (
       el("textarea", { class: "field", rows: "3", dir: "auto", "aria-label": words.editLabel })
     );
-    box.value = this.kept.get(begun) ?? (untyped(this.entry.text) ? "" : this.entry.text);
+    box.value = begun;
     const done = (/** @type {boolean} */ save) => {
       const changed = box.value.trim();
       if (save && !changed) return box.focus();
       this.editing = false;
-      this.kept.remove(begun);
+      this.kept.remove(at);
       form.replaceWith(this.text);
       show(this.actions, true);
-      if (save && changed !== this.entry.text) this.act("save", this.entry, changed);
+      const { card } = this.entry; // what was begun on older words does not replace newer ones unasked
+      const on = card && version ? { ...this.entry, card: { ...card, version } } : this.entry;
+      if (save && changed !== this.entry.text) this.act("save", on, changed);
       /** @type {HTMLElement|null} */ (this.actions.querySelector("button"))?.focus();
     };
-    box.addEventListener("input", () => this.kept.set(begun, box.value));
+    box.addEventListener("input", () => {
+      this.kept.remove(at); // a card that was saved meanwhile has another key
+      at = `edit.${this.entry.key}`;
+      this.kept.set(at, [box.value, version ?? this.entry.card?.version]);
+    });
     box.addEventListener("keydown", (event) => {
       if (event.key === "Escape") done(false);
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) done(true);
