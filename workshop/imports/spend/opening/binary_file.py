@@ -36,6 +36,10 @@ TOO_LARGE = (
     f"This workbook has more than {MAX_ROWS:,} rows or too many cells. "
     "Keep the sheet with the payments, or cut it into smaller files."
 )
+NO_FORMATS = (
+    "How this workbook shows its numbers could not be read: check that the amounts are in the "
+    "right unit (pounds, thousands or millions) and in the right money."
+)
 
 
 class Sizes(Enum):
@@ -64,7 +68,8 @@ def read_workbook(
     seen = _looked_into(data, sizes) if data.startswith(b"PK") else {}
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return Workbook(tuple(_sheets(book, seen, progress)))
+            lost = any(sheet.formats_lost for sheet in seen.values())
+            return Workbook(tuple(_sheets(book, seen, progress)), (NO_FORMATS,) if lost else ())
     except calamine.PasswordError:
         raise InvalidInputError(LOCKED) from None
     except (calamine.CalamineError, OSError, ValueError) as error:

@@ -35,8 +35,9 @@ class HiddenParts:
 
     By place of row and column: ``failed`` is what a cell shows whose formula has no result,
     ``words`` what stands in a cell that is read wrong. ``hidden_rows`` are places of rows,
-    ``formats`` number formats by column, ``more_formats`` those of fewer cells. The used cells are
-    ``height`` rows and ``width`` columns.
+    ``formats`` number formats by column, ``more_formats`` those of fewer cells, and
+    ``formats_lost`` whether they could not be read. The used cells are ``height`` rows and
+    ``width`` columns.
     """
 
     failed: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -46,18 +47,28 @@ class HiddenParts:
     more_formats: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     height: int = 0
     width: int = 0
+    formats_lost: bool = False
 
 
-def seen_in_xlsx(xml: bytes, codes: Mapping[int, str]) -> HiddenParts:
-    """What a sheet of Excel hides and how it shows its numbers, with the codes of its workbook."""
+def seen_in_xlsx(xml: bytes, codes: Mapping[int, str] | None) -> HiddenParts:
+    """What a sheet of Excel hides and how it shows its numbers, with the codes of its workbook.
+
+    ``codes`` is None where they could not be read.
+    """
     xml = plainly(xml)
     hidden = (
         frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
         if b"hidden=" in xml or b"zeroHeight=" in xml
         else frozenset()
     )
-    formats, more = _formats(xml[:_LOOKED_AT], codes)
-    return HiddenParts(_failed(xml), hidden_rows=hidden, formats=formats, more_formats=more)
+    formats, more = _formats(xml[:_LOOKED_AT], codes or {})
+    return HiddenParts(
+        _failed(xml),
+        hidden_rows=hidden,
+        formats=formats,
+        more_formats=more,
+        formats_lost=codes is None,
+    )
 
 
 def _failed(xml: bytes) -> dict[tuple[int, int], str]:
@@ -92,8 +103,8 @@ def _formats(
     )
 
 
-def codes_of(styles: bytes) -> dict[int, str]:
-    """Format codes by number of style, as a cell names it; none where that part is broken."""
+def codes_of(styles: bytes) -> dict[int, str] | None:
+    """Format codes by number of style, as a cell names it; None where that part is broken."""
     named: dict[str, str] = dict(_BUILT_IN)
     numbers: list[str] = []
     within = ""
@@ -111,5 +122,5 @@ def codes_of(styles: bytes) -> dict[int, str]:
     try:
         parse(styles, start)
     except ValueError:
-        return {}  # the amounts are whole without it
+        return None
     return {at: code for at, one in enumerate(numbers) if (code := named.get(one, ""))}

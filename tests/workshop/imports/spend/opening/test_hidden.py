@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from workshop.imports.spend.opening import hidden
-from workshop.imports.spend.opening.binary_file import read_workbook
+from workshop.imports.spend.opening.binary_file import NO_FORMATS, read_workbook
 from workshop.imports.spend.opening.hidden import NO_RESULT
 
 _PLACES = {
@@ -93,11 +93,13 @@ def test_the_same_sheet_may_be_written_in_other_ways(way: str) -> None:
     assert (found.hidden_rows, found.formats[1]) == ({2}, '"£"#,##0.0,"k"')
 
 
-def test_a_workbook_whose_formats_are_broken_is_read_without_them() -> None:
+def test_a_workbook_whose_formats_are_broken_is_read_without_them_and_says_so() -> None:
     data = _payments()
     (said,) = read_workbook(data).sheets
     broken = _rewritten(lambda part: part + b"<x>", data, ["xl/styles.xml"])
-    (found,) = read_workbook(broken).sheets
+    book = read_workbook(broken)
+    (found,) = book.sheets
+    assert (read_workbook(data).notes, book.notes) == ((), (NO_FORMATS,))
     assert list(found.rows) == list(said.rows)
     assert (found.hidden_rows, said.formats != {}, found.formats) == ({2}, True, {})
 
