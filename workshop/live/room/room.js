@@ -469,7 +469,8 @@ try {
   if (state && !outbox(state.code).handedOn(state.me)) {
     // Whoever writes in the page's own form by now goes on there until it is sent.
     const own = /** @type {HTMLInputElement[]} */ ([...main.querySelectorAll("[name*='.']")]);
-    if (!own.some(({ value }) => value)) mount(main, { code: state.code, state: spoken(state) });
+    if (state.closed || !own.some(({ value }) => value)) mount(main, { code: state.code, state: spoken(state) });
+    else main.classList.add("is-plain");
   }
 } catch (problem) {
   main.classList.add("is-plain"); // a browser of another time: the page's own forms show at once

@@ -84,6 +84,7 @@ const inQuotes = (cards) => {
  * @param {import("../types.js").Told} told
  */
 export function proposed({ detail, said }) {
-  const quoted = Object.entries(said?.quoted || {}).map(([name, cards]) => [name, inQuotes(cards)]);
+  const lists = Object.entries(said?.quoted || {}).filter(([, cards]) => Array.isArray(cards));
+  const quoted = lists.map(([name, cards]) => [name, inQuotes(cards)]);
   return retold({ detail, said: said && { ...said, values: { ...said.values, ...Object.fromEntries(quoted) } } });
 }

@@ -172,7 +172,7 @@ class Split {
     if (rest) return this.say(`${words.notYet} ${words.left(rest)}`);
     if (this.send.getAttribute("aria-disabled") === "true") return undefined;
     const text = this.parts.map((name) => words.said(name, this.values[name] || 0)).join(" · ");
-    const short = first(text, LONGEST);
+    const short = first(text, LONGEST - 1); // it may end in one sign more
     const fields = { split: this.lines() };
     if (this.mine) this.out.edit({ id: this.mine.id, version: this.mine.version }, short, fields);
     else this.out.add(this.key, short, fields, undefined, { person: this.person || undefined });
