@@ -7,11 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.components.v2.component_manager import BidiComponentManager
 
 from stages import serving
 from stages.registry import STAGES
+from tests.workshop.live.conftest import in_a_thread
 from workshop.pictures.redraw import MOST_BYTES
 from workshop.settings import Settings
 
@@ -35,16 +37,16 @@ def test_a_server_loads_its_pages_once_it_listens(
     monkeypatch.setattr(serving, "import_module", load)
     monkeypatch.setattr("workshop.live.site.SETTLED_SECONDS", 0.0)
     monkeypatch.setattr(serving, "leave_alone", lambda: loaded.append("settled"))
-    app = serving.build(Settings(database_url=f"sqlite:///{tmp_path / 'a.db'}"))
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'a.db'}")
 
-    async def live() -> None:
+    async def live(app: st.App) -> None:
         async with app._user_lifespan(app):
             for _ in range(500):
                 if "settled" in loaded:
                     break
                 await asyncio.sleep(0.02)
 
-    asyncio.run(live())
+    in_a_thread(lambda: asyncio.run(live(serving.build(settings))))
     assert loaded == ["stages.frame", "settled"]
     assert "could not be loaded" in caplog.text
     assert importlib.util.find_spec("stages.frame") is not None

@@ -87,7 +87,11 @@ def test_memory_is_looked_through_again_though_the_start_was_not_whole(
     def broken() -> None:
         raise RuntimeError("a part of the app is not whole")
 
-    asyncio.run(site._before_the_first(load_settings(), broken, lambda: settled.append("yes")))
+    def start() -> None:
+        told = site._before_the_first(load_settings(), broken, lambda: settled.append("yes"))
+        asyncio.run(told)
+
+    in_a_thread(start)
     assert settled == ["yes"]
     assert "a part of the app is not whole" in caplog.text
 
