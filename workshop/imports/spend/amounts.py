@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Literal
 
 from workshop.imports.spend.spreadsheet import Cell, is_blank
+from workshop.kinds.digits import plain_digits
 
 Point = Literal[".", ","]
 """The sign before the pence."""
@@ -18,9 +19,13 @@ EXCEL_DIGITS = 15
 """A spreadsheet keeps and shows no more digits than these; what comes after is noise."""
 _AS_SHOWN = Context(prec=EXCEL_DIGITS, rounding=ROUND_HALF_UP)
 
-SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN"}
-_CODE = r"GBP|EUR|USD|CHF|JPY|INR|PLN|SEK|NOK|DKK|AUD|CAD|NZD|CZK|HUF|ZAR|AED|CNY|HKD|SGD"
-_CURRENCY = re.compile(rf"(?:{_CODE})|zł|[£€$¥₹]", re.IGNORECASE)
+SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN", "₴": "UAH"}
+_NAMES = {"lei": "RON", "грн": "UAH", "kč": "CZK", "ft": "HUF", "rs": "INR"}
+"""How people write money after or before an amount, where it has no sign."""
+_CODE = r"GBP|EUR|USD|CHF|JPY|INR|PLN|SEK|NOK|DKK|AUD|CAD|NZD|CZK|HUF|ZAR|AED|CNY|HKD|SGD|RON|UAH"
+_CURRENCY = re.compile(
+    rf"(?:{_CODE})|zł|(?:{'|'.join(_NAMES)})(?![^\W\d_])\.?|[£€$¥₹₴]", re.IGNORECASE
+)
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
 _MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\ufe63\uff0d", "-"))
 _NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
@@ -69,7 +74,7 @@ def _read_text(typed: str, point: Point) -> Amount:
         return _checked(Decimal(typed.replace(",", "")), "", typed)
     if typed.startswith('="') and typed.endswith('"'):
         typed = typed[2:-1]  # so that a spreadsheet shows a number as it was typed
-    words = _SPACES.sub("", typed).translate(_MINUS).lstrip("'’")
+    words = _SPACES.sub("", plain_digits(typed)).translate(_MINUS).lstrip("'’")
     found = _CURRENCY.findall(words)
     currency = _named(found)
     number = _CURRENCY.sub("", words)
@@ -93,7 +98,10 @@ def _read_text(typed: str, point: Point) -> Amount:
 
 
 def _named(found: list[str]) -> str:
-    return SIGNS.get(found[0].lower(), found[0].upper()) if found else ""
+    if not found:
+        return ""
+    said = found[0].lower().strip(".")
+    return SIGNS.get(said) or _NAMES.get(said) or said.upper()
 
 
 def _sign(number: str) -> tuple[str, bool]:
@@ -183,7 +191,7 @@ def style_of_counted(cells: Iterable[tuple[Cell, int]], point: int = 0) -> Style
         if _MOST_USUAL.fullmatch(cell):
             point += times * ("." in cell)
             continue
-        number, _ = _sign(_CURRENCY.sub("", _SPACES.sub("", cell)).translate(_MINUS))
+        number, _ = _sign(_CURRENCY.sub("", _SPACES.sub("", plain_digits(cell))).translate(_MINUS))
         if _ONE_GROUP.fullmatch(number):
             one_group += times
             shown = shown or number

@@ -28,6 +28,9 @@ _LANGUAGES = {
     "pl": "Polish",
     "it": "Italian",
     "pt": "Portuguese",
+    "ro": "Romanian",
+    "uk": "Ukrainian",
+    "ar": "Arabic",
 }
 
 

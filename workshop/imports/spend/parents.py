@@ -20,6 +20,8 @@ from workshop.imports.spend.totals import AmountRow, same_pence
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. ]?\d+(?:[.\-/ ]\d+)*\.?")
 _COVERED = 0.95
 _FEWEST = 6
+_SHORT = 40
+"""Lines among which sums that explain half of them are said; in a longer table they are chance."""
 _PART = 10_000
 MOST_CODED = 5000
 """Rows of a plan with codes; a longer table is a list of payments with numbers."""
@@ -123,6 +125,7 @@ def _by_sums(plan: PlanLines) -> Parents:
     count = len(plan.places)
     usual = int(np.partition(plan.others, count // 2)[count // 2])
     sparse: set[int] = set()
+    maybe: set[int] = set()
     for backwards in (True, False):
         units = plan.units[::-1] if backwards else plan.units
         wholes, covered = _folded(units)
@@ -130,11 +133,13 @@ def _by_sums(plan: PlanLines) -> Parents:
             wholes = [count - 1 - whole for whole in wholes]
         if wholes and covered >= _COVERED * count and count >= _FEWEST:
             return Parents(frozenset(plan.places[wholes].tolist()))
+        if count <= _SHORT and 2 * covered >= count:
+            maybe = maybe or set(wholes)
         if usual > 1 and not sparse:
             sparse = {whole for whole in wholes if plan.others[whole] < usual}
     if sparse:
         return Parents(frozenset(plan.places[list(sparse)].tolist()))
-    return Parents(may=_sum_of_all(plan))
+    return Parents(may=_sum_of_all(plan) | set(plan.places[list(maybe)].tolist()))
 
 
 def _folded(units: Integers) -> tuple[list[int], int]:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from workshop.figures.pounds import said_money
 
-NAMES = {"GBP": "pounds", "EUR": "euros", "USD": "dollars", "PLN": "złoty", "INR": "rupees"}
+NAMES = {
+    "GBP": "pounds",
+    "EUR": "euros",
+    "USD": "dollars",
+    "PLN": "złoty",
+    "INR": "rupees",
+    "RON": "lei",
+    "UAH": "hryvnias",
+}
 FEW = 5
 
 

@@ -27,6 +27,8 @@ _SUMS = frozenset(
     {"sum", "overall", "all", "in all", "summe", "gesamt", "cyfanswm", "net", "gross"}
 )
 """Words that mean a total where the rows above add up to it, and say nothing where not."""
+_SURELY = re.compile(r"^(?:sub ?totals?|grand totals?)\b")
+"""No payee is called so: one row above is proof enough, and without proof it is said."""
 _SAID = re.compile(r"[^\W\d_]|\d[/.-]\d+[/.-]\d")
 """Letters or a day: more than digits and signs."""
 _WORDS = re.compile(r"[^a-z0-9]+")
@@ -219,7 +221,7 @@ def find_totals(lines: AmountLines, usual: int) -> tuple[list[Total], list[Doubt
             totals.append(sums.total(number, line, named, proved=True))
         elif _unlabelled(line, rows, usual, last=number == len(lines) - 1):
             totals.append(sums.total(number, line, "", proved=True))
-        elif label or (named and fold(named) in all_words().totals):
+        elif label or (named and (fold(named) in all_words().totals or _surely(named))):
             doubtful.append(Doubtful(line, label or named))
     sums.go_to(len(lines))
     return [_of_all(total, lines.pence(sums.running)) for total in totals], doubtful
@@ -242,9 +244,15 @@ def _proved(rows: int, line: AmountRow, named: str, previous: AmountRow | None) 
     if rows > 1:
         return bool(line.pence)
     if rows == 1 and previous is not None:
+        if _surely(named):
+            return bool(line.pence)
         group = _plain(named).replace("total", "").strip()
         return bool(group) and any(_plain(words) == group for words in previous.words)
     return False
+
+
+def _surely(named: str) -> bool:
+    return bool(_SURELY.match(_plain(named)))
 
 
 def _unlabelled(line: AmountRow, rows: int, usual: int, *, last: bool) -> bool:

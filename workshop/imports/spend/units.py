@@ -22,7 +22,7 @@ SIZES = {
 ONE = Decimal(1)
 _SURE = 4
 """Letters of a word, such as “million”, that stands for its size wherever it is in a heading."""
-_TOKENS = re.compile(r"[£€$₹¥]|\d+(?:[.,]\d+)*[a-z]*|[a-z]+")
+_TOKENS = re.compile(r"[£€$₹¥₴]|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _COUNTED = re.compile(
     r"(?:(?:gbp|eur|usd|rs\.?)\s*|[£€$₹¥]\s*)?\b(?!0{3})\d[\d,.]*\s*"

@@ -16,7 +16,7 @@ from workshop.places import DATA
 FILE = DATA / "spending" / "words.toml"
 ENGLISH = "en"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_APART = re.compile(r"[^a-z0-9£$€₹¥%&+]+")
+_APART = re.compile(r"[^\w£$€₹¥₴%&+]+|_+")
 _PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ß": "ss", "ø": "o", "æ": "ae"})
 
 

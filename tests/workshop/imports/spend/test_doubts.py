@@ -39,6 +39,11 @@ RIGHT = {
         "Supplier,Amount\nA,1000\n\nSupplier,Amount\nB,2000\n",
         300_000,
     ),
+    "a subtotal of one line, and a total after it": (
+        "Line,Amount\nSalaries,100\nRent,50\nSub-total running,150\nCar,30\n"
+        "Subtotal: capital,30\nOVERALL,180\n",
+        18_000,
+    ),
     "numbers kept as text": ('Supplier,Amount\nA,"=""1000"""\nB,"=""2000"""\n', 300_000),
 }
 DOUBTED = {
@@ -96,10 +101,41 @@ DOUBTED = {
         "Row 1 stands above the header and holds a number that is not added up",
     ),
     "pence apart": ("Supplier,Pounds,Pence\nA,1000,25\nB,2000,25\n", "There is also “Pence”"),
+    "a short table with parts of a line": (
+        "Programme,Amount\nHousing,100\nof which: repairs,60\nof which: new homes,40\nParks,50\n",
+        "Row 2 may be the sum of other rows",
+    ),
+    "a group above its lines": (
+        "Service,Supplier,Amount\nYouth,,300\n,A,100\n,B,200\nAdults,,50\n,C,50\n",
+        "Row 2 may be the sum of other rows",
+    ),
+    "a subtotal that does not fit": (
+        "Supplier,Date,Amount\nA,01/04/2024,10\nSubtotal: youth,01/04/2024,99\nB,02/04/2024,5\n",
+        "Row 3 ",
+    ),
     "commas that may be points": (
         "Supplier;Amount\nA;1,250\nB;2,500\n",
         "We read that as 1250, but it may be 1.250",
     ),
+}
+
+ABROAD = {
+    "Furnizor;Data;Suma (lei)\nA;01.04.2024;1.200,50\nB;02.04.2024;99,90\nTotal;;1.300,40\n": (
+        130_040,
+        "RON",
+    ),
+    "Furnizor;Valoare\nA;1.200,50 lei\nB;99,90 lei\n": (130_040, "RON"),
+    "Постачальник;Дата;Сума, грн\nА;01.04.2024;1 200,50\nБ;02.04.2024;99,90\nУсього;;1 300,40\n": (
+        130_040,
+        "UAH",
+    ),
+    "Постачальник;Сума\nА;1 200,50\nБ;99,90\n": (130_040, "UAH"),
+    "المورد,التاريخ,المبلغ\nألف,2024-04-01,١٬٢٠٠٫٥٠\nباء,2024-04-02,٩٩٫٩٠\nالمجموع,,١٬٣٠٠٫٤٠\n": (
+        130_040,
+        "GBP",
+    ),
+    "Dodavatel;Částka\nA;1 200,50 Kč\nB;99,90 Kč\n": (130_040, "CZK"),
+    'Vendor,Amount\nA,"Rs. 1,20,000"\nB,Rs 50\n': (12_005_000, "INR"),
 }
 
 
@@ -129,6 +165,14 @@ def test_these_are_right(kind: str) -> None:
 def test_these_are_doubted(kind: str) -> None:
     text, sentence = DOUBTED[kind]
     assert sentence in said(preview(text.encode()))
+
+
+@pytest.mark.parametrize("text", ABROAD)
+def test_files_in_the_languages_of_a_room(text: str) -> None:
+    """In their own words, digits and money; a total there is none of the payments."""
+    found = preview(text.encode())
+    assert (found.reading.total_pence, found.reading.currency) == ABROAD[text]
+    assert "guessed" not in said(found) or "Dodavatel" in text
 
 
 def test_an_ordinary_list_of_payments_is_not_doubted() -> None:
