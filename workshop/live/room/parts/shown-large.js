@@ -8,7 +8,7 @@ import { later } from "./later.js";
 import { inOwnWords } from "./own-case.js";
 import { inEnglish } from "./say.js";
 import * as speaker from "./speaker.js";
-import { words } from "../words/room-words.js";
+import { words } from "../words/shown-words.js";
 
 const LARGEST = 7.5; // hundredths of the screen's height
 const SMALLEST = 2.7;

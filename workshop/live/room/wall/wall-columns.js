@@ -8,7 +8,7 @@ import { el } from "../parts/elements.js";
 import { home } from "../parts/home.js";
 import { icon } from "../parts/icons.js";
 import { spoken } from "../parts/say.js";
-import { words } from "../words/room-words.js";
+import { words } from "../words/wall-words.js";
 
 /** Type size as a part of the screen's height, and columns on a wide wall. */
 export const STEPS = [

@@ -7,7 +7,7 @@
 import { STEPS, board } from "./wall-columns.js";
 import { allWords } from "../parts/both-halves.js";
 import { el, setText, show } from "../parts/elements.js";
-import { words } from "../words/room-words.js";
+import { words } from "../words/wall-words.js";
 
 /** @typedef {import("../types.js").Change} Change */
 /** @typedef {import("../types.js").Activity} Activity */

@@ -1,5 +1,5 @@
 /**
- * Every sentence that the projector page alone can say; the others are in words.js.
+ * Every sentence that the projector page alone can say; those of its wall are in wall-words.js.
  */
 import { n, t } from "../parts/say.js";
 

@@ -1,6 +1,6 @@
 /**
  * Every sentence that the scripts of the room page can say, in one place, so that they can be
- * translated together; those of the projector alone are in projector-words.js. Functions take the
+ * translated together; what comes later, as the wall, has words of its own. Functions take the
  * numbers and names that a sentence needs.
  */
 import { first, listed, n, t } from "../parts/say.js";
@@ -126,7 +126,6 @@ export const words = Object.freeze({
   tableNumber: t("Write the table number with digits, or leave it empty."),
   joinRetry: t("Waiting for the room. We keep trying."),
   hereAs: (/** @type {string} */ label) => t("You are here as: {group}", { group: label }),
-  changeWho: t("Change"),
   /** @param {number} table */
   atTable: (table) => t("You are at table {table}", { table }),
   howTo: t("How we do it"),
@@ -137,26 +136,8 @@ export const words = Object.freeze({
   paused: t("Paused"),
   pausedMore: t("Look up for a moment. Your words are kept."),
   ended: t("This workshop has ended. Thank you."),
-  endedMore: t("You can still read your cards here."),
-  onTheWall: t("On the big screen"),
-  from: t("From"),
   showWall: t("Show the wall"),
   hideWall: t("Hide the wall"),
-
-  // The wall
-  noCardsYet: t("No cards yet"),
-  keptPrivate: t("What you write here is not shown"),
-  faceDown: (/** @type {number} */ cards) => n("{n} card is face down", "{n} cards are face down", cards),
-  andMore: (/** @type {number} */ more) => n("and {n} more", "and {n} more", more),
-  newerAbove: (/** @type {number} */ newer) => n("{n} newer", "{n} newer", newer),
-  olderAbove: (/** @type {number} */ older) => n("{n} earlier", "{n} earlier", older),
-  noneFound: t("No card has these words"),
-  pageKeys: t("Page Down and Page Up show the rest"),
-  cards: (/** @type {number} */ cards) => n("{n} card", "{n} cards", cards),
-  starred: t("Starred"),
-  putForward: t("Put forward"),
-  asOne: (/** @type {number} */ cards) => n("{n} as one", "{n} as one", cards),
-  wallLabel: t("The wall"),
 
   // The timer
   /** @param {string} clock */

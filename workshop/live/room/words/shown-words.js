@@ -4,6 +4,7 @@
 import { t } from "../parts/say.js";
 
 export const words = Object.freeze({
+  onTheWall: t("On the big screen"),
   from: t("From"),
   seeItAs: t("See it as"),
   breaksWhen: t("It breaks when"),
