@@ -172,13 +172,15 @@ class ChaosProxy:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         http = h11.Connection(h11.SERVER)
-        with suppress(OSError, h11.ProtocolError, asyncio.CancelledError):
-            while asked := await _read(http, reader):
-                await self._serve(asked, http, writer)
-                if http.our_state is not h11.DONE or http.their_state is not h11.DONE:
-                    break
-                http.start_next_cycle()
-        writer.transport.abort() if writer.transport.is_closing() else writer.close()
+        try:
+            with suppress(OSError, h11.ProtocolError, asyncio.CancelledError):
+                while asked := await _read(http, reader):
+                    await self._serve(asked, http, writer)
+                    if http.our_state is not h11.DONE or http.their_state is not h11.DONE:
+                        break
+                    http.start_next_cycle()
+        finally:
+            writer.transport.abort() if writer.transport.is_closing() else writer.close()
 
     async def _serve(
         self, asked: Asked, http: h11.Connection, writer: asyncio.StreamWriter

@@ -66,16 +66,28 @@ performance.now = () => start + (real.performance() - start) * day.speed;
 const sleep = (ms) => new Promise((done) => real.setTimeout(done, ms));
 
 // The network: one cookie jar, addresses of the page's own server.
+/** What this phone asked last and what came of it; a phone that waits for ever tells why. */
+let heard = [];
+const note = (what) => void (heard = [...heard, what].slice(-8));
 const asked = async (address, options = {}) => {
   const mine = page;
   const { base, jar } = day;
   const headers = new Headers(options.headers);
   headers.set("Cookie", [...jar].map(([key, value]) => `${key}=${value}`).join("; "));
+  const what = `${options.method || "GET"} ${String(address).slice(-40)}`;
+  note(`${what} …`);
   const answer = await real.fetch(new URL(address, base), { ...options, headers }).catch((problem) => {
+    note(`${what} ${problem.name}`);
     if (mine === page) throw problem;
     return never;
   });
+  note(`${what} ${answer.status}`);
   if (mine !== page) return never;
+  const whole = answer.json.bind(answer);
+  answer.json = () => whole().then((data) => (mine === page ? data : never), (problem) => {
+    if (mine === page) throw problem;
+    return never; // or a page that has gone would live on with the next one's timers
+  });
   for (const line of answer.headers.getSetCookie()) {
     const [pair] = line.split(";");
     const at = pair.indexOf("=");
@@ -319,6 +331,7 @@ function look() {
     vote: document.querySelector(".vote-state")?.textContent || "",
     joining: [...day.disk.keys()].some((key) => key.endsWith(".joining")),
     inside: all(".signs").some(shown),
+    heard,
     acts: done,
   };
 }

@@ -101,6 +101,25 @@ def test_what_another_program_left_in_the_browser_stops_no_words_and_stays() -> 
         assert found == {**nothing, "sent": ["Mine"]}, left
 
 
+def test_what_was_cleared_while_somebody_types_comes_back_and_what_was_sent_does_not() -> None:
+    """A page that has not heard yet what another one sent takes that for sent, not for cleared."""
+
+    def told(item: str | None, draft: str | None, *names: str) -> dict[str, object]:
+        return {"item": item, "draft": draft, "names": [*names], "left": [*names]}
+
+    typed = told("A bus", "Half a thought", "draft.now", "out.a")
+    assert told_by("put-back.mjs") == {
+        "nothing": typed,
+        "sent by another page": told(None, "Half a thought", "draft.now"),
+        "sent and removed by another page": told(None, None),
+        "cleared": typed,
+        "cleared, and another page has looked since": typed,
+        "cleared, and another page has written the same since": typed | {"draft": "Newer"},
+        "cleared, and somebody else has this browser": told(None, None, "seat"),
+        "cleared by who signed out": told(None, None),
+    }
+
+
 def test_who_signed_out_leaves_nothing_of_any_room_in_the_browser() -> None:
     """The other tabs hear of it by a mark that is another one each time."""
     stories = told_by("signed-out.mjs")

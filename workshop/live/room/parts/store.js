@@ -36,8 +36,9 @@ class BrowserStore {
     this.typed = new Map(); // by this tab: a browser may be told to forget while somebody types
     this.box = disk();
     this.seat = this.raw("seat");
-    this.left = this.mark();
+    this.left = this.read(LEFT);
     this.lasting = Boolean(this.box && takes(this.box));
+    this.begin();
     for (const [name, raw] of earlier(prefix)) {
       this.memory.set(name, raw);
       this.lasting = false;
@@ -53,7 +54,7 @@ class BrowserStore {
   carry = () => {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.names("");
+    this.look();
     const kept = [...this.memory].filter(([name, raw]) => name !== "lease" && (raw !== null || this.box));
     // A photo may be too much: the words said already that this page must stay open.
     if (!this.hand(kept)) this.hand(kept.filter(([, raw]) => (raw || "").length < MOST_CARRIED));
@@ -69,31 +70,41 @@ class BrowserStore {
     }
   };
 
-  /** @template T @param {() => T} act @param {() => T} otherwise @returns {T} */
+  /** @template T @param {(box: Storage) => T} act @param {() => void} [otherwise] @returns {T|null} */
   attempt = (act, otherwise) => {
-    if (!this.box) return otherwise();
     try {
-      return act();
+      if (this.box) return act(this.box);
     } catch {
-      return otherwise();
+      // full, or forbidden meanwhile
     }
+    otherwise?.();
+    return null;
   };
 
-  raw = (/** @type {string} */ name) => this.attempt(() => this.box?.getItem(this.prefix + name) ?? null, () => null);
+  read = (/** @type {string} */ name) => this.attempt((box) => box.getItem(name));
 
-  mark = () => this.attempt(() => this.box?.getItem(LEFT) ?? null, () => null);
+  raw = (/** @type {string} */ name) => this.read(this.prefix + name);
 
-  /** What was cleared meanwhile is put back, if nobody else has this browser since. @param {string} name */
-  back = (name) => {
-    const raw = this.typed.get(name);
-    if (raw === undefined || this.mark() !== this.left || ![null, this.seat].includes(this.raw("seat"))) return null;
-    this.put(name, raw);
-    return raw;
+  /** An era of this browser lasts until all that it kept is cleared; without a disk there is none. */
+  begin = () => {
+    this.attempt((box) => this.raw("era") || box.setItem(this.prefix + "era", String(Math.random())));
+    this.era = this.raw("era");
+  };
+
+  /**
+   * What was cleared meanwhile is put back, if nobody else has this browser since. What is missing while
+   * the era lasts was sent or removed by a page that this one may not have heard of yet.
+   */
+  look = () => {
+    if (this.raw("era") === this.era || this.read(LEFT) !== this.left || ![null, this.seat].includes(this.raw("seat"))) return;
+    this.begin();
+    for (const [name, raw] of this.typed) if (this.raw(name) === null) this.put(name, raw);
   };
 
   /** @template T @param {string} name @returns {T|null} */
   get = (name) => {
-    const raw = this.memory.has(name) ? this.memory.get(name) : this.raw(name) ?? this.back(name);
+    this.look();
+    const raw = this.memory.has(name) ? this.memory.get(name) : this.raw(name);
     try {
       return raw === null || raw === undefined ? null : JSON.parse(raw);
     } catch {
@@ -111,8 +122,8 @@ class BrowserStore {
 
   put = (/** @type {string} */ name, /** @type {string} */ raw) => {
     this.attempt(
-      () => {
-        this.box?.setItem(this.prefix + name, raw);
+      (box) => {
+        box.setItem(this.prefix + name, raw);
         if (this.raw(name) !== raw) throw 0; // some browsers only act as if
         if (this.memory.delete(name)) this.later();
       },
@@ -128,30 +139,20 @@ class BrowserStore {
   remove = (name) => {
     this.typed.delete(name);
     if (this.memory.delete(name)) this.later();
-    this.attempt(
-      () => this.box?.removeItem(this.prefix + name),
-      () => {
-        this.memory.set(name, null);
-      },
-    );
+    this.attempt((box) => box.removeItem(this.prefix + name), () => this.memory.set(name, null));
   };
 
   /** @param {string} start */
   names = (start) => {
     /** @type {Set<string>} */
     const found = new Set();
-    this.attempt(
-      () => {
-        for (let i = 0; i < (this.box?.length || 0); i += 1) {
-          const full = this.box?.key(i) || "";
-          if (full.startsWith(this.prefix + start)) found.add(full.slice(this.prefix.length));
-        }
-      },
-      () => undefined,
-    );
-    for (const name of this.typed.keys()) {
-      if (name.startsWith(start) && this.get(name)) found.add(name);
-    }
+    this.look();
+    this.attempt((box) => {
+      for (let i = 0; i < box.length; i += 1) {
+        const full = box.key(i) || "";
+        if (full.startsWith(this.prefix + start)) found.add(full.slice(this.prefix.length));
+      }
+    });
     for (const [name, raw] of this.memory) {
       if (raw === null) found.delete(name);
       else if (name.startsWith(start)) found.add(name);
