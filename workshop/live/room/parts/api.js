@@ -41,7 +41,8 @@ function rejoin(code) {
   let running = rejoining.get(code);
   if (!running) {
     running = (async () => {
-      await fetch(`${home}/join/${code}`, { redirect: "manual", credentials: "same-origin", cache: "no-store" }).catch(() => null);
+      await within(PATIENCE_MS, (signal) =>
+        fetch(`${home}/join/${code}`, { redirect: "manual", credentials: "same-origin", cache: "no-store", signal }));
       const chosen = store(code).get("me");
       if (!chosen) return;
       const asWho = (/** @type {object} */ body) => once(`${home}/api/${code}/join`, { method: "POST", body, is: isObject });
@@ -61,29 +62,41 @@ function rejoin(code) {
  * @returns {Promise<Answer<T>>}
  */
 async function once(address, { is, method = "GET", body, key, patience = PATIENCE_MS }) {
-  const stop = new AbortController();
-  const waiting = setTimeout(() => stop.abort(), patience);
   const word = random(12); // comes back from our server alone, and only in the answer to this
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "X-Reframe-Ask": word };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   // What the network doubles or brings late is known by it, and undoes nothing that came after.
   if (key || method !== "GET") headers["Idempotency-Key"] = key || random();
-  try {
+  const answer = await within(patience, async (signal) => {
     const response = await fetch(address, {
       method,
       headers,
       credentials: "same-origin",
       cache: "no-store",
       redirect: "manual", // ours never leads elsewhere
-      signal: stop.signal,
+      signal,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const ours = response.headers.get("X-Reframe-Answer") === word;
     signIn.heard(ours, response);
-    return ours ? await understood(response, is) : { ...NOBODY };
+    return ours ? understood(response, is) : null;
+  });
+  return answer || { ...NOBODY };
+}
+
+/**
+ * What comes of asking, or null where nothing has come by then: a line may stay open for ever.
+ *
+ * @template T @param {number} patience ms @param {(signal: AbortSignal) => Promise<T>} ask @returns {Promise<T|null>}
+ */
+async function within(patience, ask) {
+  const stop = new AbortController();
+  const waiting = setTimeout(() => stop.abort(), patience);
+  try {
+    return await ask(stop.signal);
   } catch {
-    return { ...NOBODY };
+    return null;
   } finally {
     clearTimeout(waiting);
   }
