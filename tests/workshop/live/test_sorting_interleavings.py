@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
 from sqlmodel import select
@@ -219,6 +219,7 @@ class SortedRoom(Room):
 
 SortedRoom.TestCase.settings = settings(
     max_examples=10,
+    phases=[Phase.generate],  # to make a failing day short takes longer than a test may
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
