@@ -1,6 +1,7 @@
 """What most tests start from: a fresh database, and a workshop with people in it."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,9 @@ JoinAs = Callable[..., Viewer]
 Database.__init__.__kwdefaults__ = {"durable": False}
 one_dialect.share()
 
+STOOD_STILL = r"Timeout \(|FlakyStrategyDefinition"
+"""What says of a test that it was stopped, as itself or as the library that drew its examples."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     kinds = ("sqlite", "postgresql")
@@ -45,8 +49,12 @@ def _asks_nobody(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What is about a file is not asked of a server, nor the other way round.
 
-    Nor is what asks for no database: it was answered beside the file.
+    Nor is what asks for no database: it was answered beside the file. In CI a test that ran out of
+    its three minutes is tried once more, since the machine may have stood still; the summary says so.
     """
+    if os.environ.get("CI"):
+        for item in items:
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=[STOOD_STILL]))
     other = "about_sqlite" if postgres.WANTED else "about_postgresql"
     left_out = [one for one in items if one.get_closest_marker(other) or _asks_nobody(one)]
     if left_out:
