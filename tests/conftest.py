@@ -49,8 +49,9 @@ def _asks_nobody(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What is about a file is not asked of a server, nor the other way round.
 
-    Nor is what asks for no database: it was answered beside the file. In CI a test that ran out of
-    its three minutes is tried once more, since the machine may have stood still; the summary says so.
+    Nor is what asks for no database: it was answered beside the file. In CI a test that was
+    stopped after its three minutes is tried once more, and the summary says so: it may have been
+    the machine that stood still.
     """
     if os.environ.get("CI"):
         for item in items:
