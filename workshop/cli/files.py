@@ -133,12 +133,21 @@ def _edition(given: argparse.Namespace) -> Edition:
 
 
 def _replace_all(files: Iterable[tuple[Path, bytes]]) -> None:
-    """Write each file beside its place first, so that nobody ever finds half of one."""
+    """Write each file beside its place first, so that nobody ever finds half of one.
+
+    A link stays one, and a device such as ``/dev/stdout`` is written to, never replaced.
+    """
     for path, content in files:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".workshop-") as folder:
-            whole = Path(folder) / path.name
+        if path.is_dir():
+            raise InvalidInputError(f"{path} is a folder. Name a file in it.")
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            continue
+        place = path.resolve()
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=".workshop-") as folder:
+            whole = Path(folder) / place.name
             whole.write_bytes(content)
-            whole.replace(path)
+            whole.replace(place)
 
 
 def bring(given: argparse.Namespace, settings: Settings, db: Database) -> None:

@@ -1,5 +1,7 @@
 """Files that lead phones into the room: with which address, and what is said where it is none."""
 
+import json
+import os
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -13,6 +15,7 @@ from workshop.db import Database
 from workshop.domain.agenda import set_meeting
 from workshop.domain.room import set_address
 from workshop.drafts import Meeting
+from workshop.errors import InvalidInputError
 from workshop.exports.paper import read_paper
 from workshop.exports.paper.printing import print_piece
 from workshop.live import addresses
@@ -78,3 +81,30 @@ def test_files_lead_to_the_address_that_was_chosen_in_the_room_check(
     assert (to / f"{filled.code}-door.pdf").read_bytes() == print_piece(room, "door")
     dated = (to / f"{filled.code}-calendar.ics").read_bytes().replace(b"\r\n ", b"")
     assert f"{chosen}/join/{filled.code}".encode() in dated
+
+
+def test_a_plan_is_written_into_what_stands_at_its_place(
+    db: Database, filled: Filled, tmp_path: Path
+) -> None:
+    """A pipe gets it and stays a pipe, a link leads to it and stays a link, a folder is named."""
+    settings = Settings(database_url=db.url)
+    words = ["plan", filled.facilitator.code]
+
+    def write(to: Path) -> None:
+        files.plan(parser(words).parse_args([*words, "--to", str(to)]), settings, db)
+
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(pipe)
+    assert json.loads(os.read(end, 60_000))
+    assert pipe.is_fifo()
+    os.close(end)
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_bytes(b"")
+    link.symlink_to(target)
+    write(link)
+    assert link.is_symlink()
+    assert json.loads(target.read_bytes())
+    with pytest.raises(InvalidInputError, match=r"is a folder\. Name a file in it"):
+        write(tmp_path)
