@@ -77,8 +77,15 @@ def require_whole(path: Path) -> None:
     """
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with storage_errors(), closing(sqlite3.connect(address, uri=True)) as opened:
-        answers = [row[0] for row in opened.execute("PRAGMA integrity_check(1)")]
-        steps = stands_at(opened)
+        try:
+            answers = [row[0] for row in opened.execute("PRAGMA integrity_check(1)")]
+            steps = stands_at(opened)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as problem:  # of the copy, not of the database in use
+            raise StorageError(
+                f"{path.name} is damaged or no database at all, so it is no copy to rely on."
+            ) from problem
     if answers != ["ok"]:
         raise StorageError(f"{path.name} is damaged, so it is no copy to rely on.")
     if not steps:

@@ -85,7 +85,7 @@ def test_nothing_is_taken_away_when_the_new_one_is_not_whole(
 def test_a_file_that_is_no_copy_of_ours_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "copy.db"
     path.write_bytes(content)
-    with pytest.raises(StorageError):
+    with pytest.raises(StorageError, match=r"^copy\.db is "):
         require_whole(path)
 
 

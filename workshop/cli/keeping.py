@@ -1,6 +1,7 @@
 """Commands that keep the database and bring it back."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -64,7 +65,11 @@ def _file_to_make(given: argparse.Namespace, path: Path | None) -> Path:
         raise InvalidInputError(f"{to} is a folder. Give the name of a file in it.")
     if not to.parent.is_dir():
         raise InvalidInputError(f"There is no folder {to.parent}. Make it first.")
-    if to.exists() and (not given.force or (path is not None and to.samefile(path))):
+    if path is not None and to.exists() and to.samefile(path):
+        raise InvalidInputError(f"{to} is the database itself. Give the name of another file.")
+    if to.exists() and not to.is_file():
+        raise InvalidInputError(f"{to} is a device or a pipe. Give the name of a file.")
+    if to.exists() and not given.force:
         raise InvalidInputError(
             f"{to} is there already, so nothing was written. "
             "Choose another name, or add --force to replace it."
@@ -176,7 +181,13 @@ def erase(given: argparse.Namespace, settings: Settings, db: Database) -> None:
         viewer = host(session, given.code)
     typed = given.yes
     if typed is None:
-        typed = input(f"Everything of {viewer.code} goes for good. Type the code again: ")
+        try:
+            typed = input(f"Everything of {viewer.code} goes for good. Type the code again: ")
+        except EOFError:  # a script, in which nobody types
+            print(file=sys.stderr)
+            raise InvalidInputError(
+                f"Nobody typed the code again, so nothing was erased. Add --yes {viewer.code}."
+            ) from None
     delete_workshop(db, viewer=viewer, typed_code=typed)
     print(f"Erased: {viewer.code}. Copies that were made before keep what they hold.")
     for _, path in copies_in(settings.backup_folder):

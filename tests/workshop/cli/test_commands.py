@@ -1,6 +1,7 @@
 """The ``workshop`` command: what it prints, what it does, and how it says that it could not."""
 
 import gc
+import io
 import json
 import os
 import re
@@ -292,7 +293,11 @@ def test_backup_never_overwrites_unless_told(
     assert to.read_bytes() == b"my other backup"
     assert run("backup", str(to), "--force").code == 0
     assert to.read_bytes().startswith(b"SQLite format 3\0")
-    assert run("backup", str(db.path), "--force").code == 1, "never over the database itself"
+    itself = f"{db.path} is the database itself. Give the name of another file.\n"
+    assert run("backup", str(db.path), "--force") == Ran(1, "", itself)
+    os.mkfifo(tmp_path / "pipe")
+    assert run("backup", str(tmp_path / "pipe"), "--force").code == 1
+    assert (tmp_path / "pipe").is_fifo()
 
 
 MISTAKES = [
@@ -557,3 +562,15 @@ def test_erasing_again_from_the_same_database_by_another_name_says_so(
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("Nothing was erased again: no erasure is written down there")
     assert "not another way to write that of this one" in ran.out
+
+
+def test_erasing_where_nobody_can_type_says_what_to_add(
+    db: Database, run: Run, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    ran = run("erase", filled.code)
+    assert ran.code == 1
+    assert ran.err.strip() == (
+        f"Nobody typed the code again, so nothing was erased. Add --yes {filled.code}."
+    )
+    assert exported(db, filled.code)
