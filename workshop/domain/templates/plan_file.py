@@ -4,6 +4,7 @@ It holds no cards, no people, no dates and no names of who leads.
 """
 
 import json
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -60,6 +61,12 @@ class PlanFile(Draft):
             raise ValueError(f"The step “{twice}” stands in this plan twice.")
         if WRITE_INSIGHTS not in keys:
             raise ValueError(f"Every plan needs the step “{WRITE_INSIGHTS}”.")
+        for before, step in pairwise(self.steps):
+            if step.session < before.session:
+                raise ValueError(
+                    f"“{before.key}” is in meeting {before.session} and the step after it, "
+                    f"“{step.key}”, in meeting {step.session}. Put the meetings in their order."
+                )
         return self
 
     def require_known(self) -> Playbook:
@@ -69,7 +76,11 @@ class PlanFile(Draft):
             playbook.template(self.template)
             for step in self.steps:
                 playbook.activity(step.key)
-        except (NotFoundError, SettingsError) as problem:
+        except SettingsError as problem:  # it says in which folder, which is ours alone
+            raise InvalidInputError(
+                f"This plan is in the language “{self.language}”, in which there is no method here."
+            ) from problem
+        except NotFoundError as problem:
             raise InvalidInputError(
                 f"This plan is of another version of the method: {problem}"
             ) from problem

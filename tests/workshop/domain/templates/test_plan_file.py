@@ -58,12 +58,21 @@ def test_what_is_written_is_read_back(db: Database, facilitator: Viewer) -> None
         (given_plan(title=" "), "Give the plan a name"),
         (given_plan(title="x" * 300), "title"),
         (given_plan(template="party"), "another version of the method"),
-        (given_plan(language="xx"), "another version of the method"),
+        (given_plan(language="xx"), "“xx”, in which there is no method here."),
         (given_plan(language="../en"), "language"),
         (given_plan(booked_minutes=0), "booked_minutes"),
         (given_plan(surprise=1), "“surprise” cannot be set here."),
         (given_plan(steps=[]), "steps"),
         (given_plan(steps=[{"key": "segments.map", "minutes": 9, "attribution": "role"}]), "needs"),
+        (
+            given_plan(
+                steps=[
+                    {"key": "segments.map", "minutes": 9, "attribution": "role", "session": 2},
+                    PLAN["steps"][0],
+                ]
+            ),
+            "in meeting 1. Put the meetings in their order.",
+        ),
         (given_plan(steps=PLAN["steps"] * 2), "stands in this plan twice"),
         (given_plan(steps=[{**PLAN["steps"][0], "minutes": 241}]), "steps.0.minutes"),
         (given_plan(steps=[{**PLAN["steps"][0], "words": {"stage": "x"}}]), "steps.0.words"),
