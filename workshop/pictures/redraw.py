@@ -46,11 +46,17 @@ def redrawn(content: bytes) -> tuple[Mime, bytes]:
 
 def small_copy(content: bytes, side: int = 900, quality: int = 80) -> bytes:
     """A picture that was kept, as a WebP of ``side`` pixels at most, to stand within a page."""
+    know_webp()
     with Image.open(BytesIO(content), formats=list(MIME)) as opened:
         opened.thumbnail((side, side))
         made = BytesIO()
         opened.save(made, format="WEBP", quality=quality)
     return made.getvalue()
+
+
+def know_webp() -> None:
+    """Load of Pillow what reads and writes WebP: asked for it by name, Pillow loads all it has."""
+    from PIL import WebPImagePlugin  # noqa: F401
 
 
 def _format(content: bytes) -> Format:
@@ -70,6 +76,7 @@ def _format(content: bytes) -> Format:
 
 
 def _pixels(content: bytes, sort: Format) -> Image.Image:
+    know_webp()
     try:
         with Image.open(BytesIO(content), formats=[sort]) as opened:
             require_few_pixels(opened)

@@ -3,6 +3,7 @@
 import ast
 import os
 import struct
+import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -173,3 +174,16 @@ def test_nothing_else_opens_what_comes_from_outside() -> None:
     assert who("pillow_heif") == {"workshop/pictures/redraw.py"}
     archives = {"workshop/cli/files.py", "workshop/examples/bring_in.py"}
     assert who("workshop.imports.archive.import_archive") == archives
+
+
+def test_a_picture_loads_only_what_reads_its_own_sort() -> None:
+    """Pillow loads all of its forty formats for one that it does not know by heart, as WebP."""
+    script = (
+        "import io, sys\nfrom PIL import Image\n"
+        "from workshop.pictures.redraw import redrawn, small_copy\n"
+        "made = io.BytesIO()\nImage.new('RGB', (30, 20)).save(made, 'PNG')\n"
+        "redrawn(small_copy(made.getvalue()))\n"
+        "print([name for name in sys.modules if 'PcxImagePlugin' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout == b"[]\n"

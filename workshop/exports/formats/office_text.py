@@ -7,6 +7,7 @@ opens and nobody's words lose a sign without a trace.
 
 import re
 import unicodedata
+from string import ascii_letters
 
 from workshop.errors import Sentences
 from workshop.figures import labels
@@ -25,6 +26,8 @@ _FROM_LEFT, _FROM_RIGHT, _BY_ITSELF, _APART_ENDS = "\u2066", "\u2067", "\u2068",
 
 def printable(text: str) -> str:
     """The text with one kind of line end, and pictures for what could not be in a file."""
+    if type(text) is str and text.isprintable():  # nearly all: without a sign of either sort
+        return text
     return _UNSEEN.sub(_picture, _LINE_ENDS.sub("\n", text))
 
 
@@ -42,6 +45,8 @@ def right_to_left(text: str, language: str = "") -> bool:
     """
     if language:
         return language in RIGHT_TO_LEFT
+    if text.isascii() or text[0] in ascii_letters:  # so begin nearly all
+        return False
     around = _BY.sub("", _QUOTED.sub("", text))
     side = _first_side(around) or _first_side(text)
     return side not in ("L", "")

@@ -11,7 +11,13 @@ from workshop.errors import InvalidInputError
 from workshop.exports.document.blocks import Audience, Brand, Names, PictureBlock
 from workshop.kinds import SHORT_MAX, clean_line
 from workshop.pictures import apart
-from workshop.pictures.redraw import DAMAGED, NOT_KEPT, eight_bits, require_few_pixels
+from workshop.pictures.redraw import (
+    DAMAGED,
+    NOT_KEPT,
+    eight_bits,
+    know_webp,
+    require_few_pixels,
+)
 from workshop.playbook import languages
 
 LEAST_CONTRAST = 4.5
@@ -119,6 +125,7 @@ def redrawn(content: bytes, *, alt: str, caption: str = "", side: int = LOGO_SID
 
     Raises InvalidInputError for too many pixels, and what Pillow raises for a broken file.
     """
+    know_webp()
     with Image.open(BytesIO(content), formats=["PNG", "JPEG", "WEBP"]) as opened:
         require_few_pixels(opened)
         opened.draft("RGB", (side, side))

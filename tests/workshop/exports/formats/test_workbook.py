@@ -1,5 +1,6 @@
 """The workbook opens, holds every row, and its figures are the screen's; no text is ever run."""
 
+import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
@@ -331,6 +332,9 @@ def test_what_reads_from_the_right_says_so_in_its_cell_and_a_sheet_in_its_langua
 
 def test_control_characters_leave_a_picture() -> None:
     assert printable("a\x00b\x1bc\x7fd\ud800e\r\nf\tg") == "a␀b␛c␡d\ufffde\nf\tg"
+    kept = {sign for sign in map(chr, range(0x110000)) if printable(sign) == sign}
+    refused = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0
+    assert not any(map(refused.match, kept))
 
 
 def test_a_text_too_long_for_a_cell_says_so_and_where_the_rest_is() -> None:

@@ -41,7 +41,9 @@ from workshop.exports.formats.word.fields import (
     Lines,
     add_bookmark,
     add_field,
+    add_run,
     keep_whole,
+    keep_with_next,
     repeat_head,
     say_of_picture,
     write,
@@ -96,7 +98,8 @@ class Body:
         ``whole``: each part stands on one page, so that no heading or last lines are on another.
         """
         line = self.heading(section.title, level)
-        line.paragraph_format.page_break_before = own_page or None
+        if own_page:
+            line.paragraph_format.page_break_before = True
         if section.lead:
             write(self.lines.add("Lead"), section.lead)
         for block, after in zip_longest(section.blocks, section.blocks[1:]):
@@ -146,7 +149,8 @@ class Body:
         match block:
             case Paragraph():
                 line = self.lines.add(_TONES[block.tone])
-                line.paragraph_format.keep_with_next = leads or None
+                if leads:
+                    keep_with_next(line)
                 write(line, block.text)
             case Quote():
                 self._quote(block)
@@ -177,7 +181,8 @@ class Body:
         turns = not label or right_to_left(label)
         for item in bullets.items:
             line = self.lines.add("List Bullet")
-            line.paragraph_format.keep_with_next = _goes_on(item) or None
+            if _goes_on(item):
+                keep_with_next(line)
             if item.mark:
                 write(line, f"{item.mark}: ").bold = True
             write(line, _beside(item.text, label), turns=turns)
@@ -196,9 +201,8 @@ class Body:
         for at, (label, value) in enumerate(item.facts, 1):
             line = self._fact("Card Detail", label, value)
             whole = len(item.facts) <= MOST_KEPT
-            line.paragraph_format.keep_with_next = (
-                at < len(item.facts) and (whole or at == len(item.facts) - 1)
-            ) or None
+            if at < len(item.facts) and (whole or at == len(item.facts) - 1):
+                keep_with_next(line)
 
     def _fact(self, style: str, label: str, value: str) -> Line:
         """A label, and beside it what it says; below it where the label is too long for that.
@@ -230,7 +234,7 @@ class Body:
         """A numbered caption: the number is a field, so it stays right when parts move."""
         number = self._numbers[sort] = self._numbers.get(sort, 0) + 1
         line = self.lines.add("Caption")
-        line.add_run(f"{sort} ")
+        add_run(line, f"{sort} ")
         add_field(line, f"SEQ {sort} \\* ARABIC", str(number))
         write(line, f": {text}")
         return line
@@ -263,7 +267,8 @@ class Body:
             for place, (cell, content) in enumerate(zip(row.tc_lst, cells, strict=True)):
                 cell.width = Pt(widths[place])
                 line = self.lines.styled(cell.p_lst[0], style)
-                line.paragraph_format.keep_with_next = on or None
+                if on:
+                    keep_with_next(line)
                 write(line, said(content))
                 if place in table.numeric:
                     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -51,6 +51,8 @@ def sheet_name(title: str, taken: Iterable[str]) -> str:
 def fitted(text: str) -> str:
     """The text as a cell can hold it. What is cut says so, and where the whole of it is."""
     said = printable(text)
+    if len(said) < min(LINES_MAX, CELL_MAX // 2):
+        return said
     lines = said.split("\n")
     if len(lines) > LINES_MAX:
         left = len(lines) - LINES_MAX
