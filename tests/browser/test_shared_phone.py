@@ -72,8 +72,10 @@ def test_the_next_person_begins_with_nothing(server: RunningServer, device: Devi
     button(page, "Go back and send it").click()
     button(page, "Draw instead").click(timeout=SLOW)
     page.get_by_role("img", name="Draw here").click(position={"x": 40, "y": 40})
+    page.locator("li.card.mine [data-do=edit]").first.click()
+    page.get_by_label("Change your words").fill("No bus at all")
     button(page, "Next person").click()
-    expect(page.get_by_text("2 things are not sent yet.")).to_be_visible()
+    expect(page.get_by_text("3 things are not sent yet.")).to_be_visible()
     assert violations(page) == set()
     pass_on_where_answers_are_lost(page)
 

@@ -165,6 +165,7 @@ def test_labels_are_cut_between_words() -> None:
         == "You can walk in as you…"
     )
     assert shortened("Short", 34) == "Short"
+    assert shortened("aa bb cc dd", 9) == "aa bb cc…", "a word that ends at the cut stays"
     assert len(shortened("x" * 99, 34)) <= 34
 
 

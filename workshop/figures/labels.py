@@ -12,5 +12,6 @@ def shortened(words: str, length: int) -> str:
     if len(line) <= length:
         return line
     cut = line[: length - 1]
-    head = cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut
+    within = line[length - 1] != " " and " " in cut[length // 2 :]
+    head = cut.rsplit(" ", 1)[0] if within else cut
     return f"{head.rstrip(' ,;:.–-')}…"

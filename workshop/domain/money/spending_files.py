@@ -17,6 +17,7 @@ from workshop.domain.room import run_of
 from workshop.drafts import NewSpend
 from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError
+from workshop.figures.labels import shortened
 from workshop.kinds import CardKind
 from workshop.kinds.card_kinds import SHORT_MAX
 from workshop.models import ActivityRun, Card, Link, SpendImport, SpendRow, Workshop
@@ -114,8 +115,7 @@ def _source(draft: NewSpend) -> str:
         return draft.file_name
     room = SHORT_MAX - len(draft.decided) - 2
     name = draft.file_name
-    short = name if len(name) <= room else f"{name[: room - 1]}…"
-    return f"{short}: {draft.decided}"
+    return f"{shortened(name, room)}: {draft.decided}"
 
 
 class _Maker:

@@ -1,5 +1,6 @@
 """What a sum rests on, in a few words that can stand beside every figure made of it."""
 
+from workshop.figures.labels import shortened
 from workshop.imports.spend.amounts import to_pence
 from workshop.imports.spend.directions import MoneyWay
 from workshop.imports.spend.headings import ColumnRole
@@ -27,10 +28,9 @@ def decided(layout: TableLayout, reading: ReadPayments) -> str:
     if reading.parts:
         said.append(f"{len(reading.parts)} sheets as one")
     elif reading.alone:
-        said.append(f"sheet “{reading.alone[:40]}” alone")
+        said.append(f"sheet “{shortened(reading.alone, 40)}” alone")
     said += _left_out(reading)
-    short = ", ".join(said)
-    return short if len(short) <= MOST else f"{short[: MOST - 1]}…"
+    return shortened(", ".join(said), MOST)
 
 
 def read_as(layout: TableLayout, reading: ReadPayments) -> list[tuple[str, str]]:

@@ -66,6 +66,8 @@ def test_one_alone_says_that_others_are_like_it() -> None:
     assert found.reading.total_pence == 30_000
     assert "“May” has the same columns: these sheets can be read as one." in found.warnings
     assert "sheet “April” alone" in decided(found.layout, found.reading)
+    long = replace(found.reading, alone="Payments of the first quarter and the second one")
+    assert "“Payments of the first quarter and the…”" in decided(found.layout, long)
 
 
 def test_what_would_count_twice_stays_out_with_the_reason() -> None:

@@ -58,9 +58,9 @@ class NextPerson {
     this.out.items().filter((each) => each.state === "waiting").length +
     this.kept.names("ballot.").filter((name) => /** @type {{state: string}|null} */ (this.kept.get(name))?.state === "waiting").length;
 
-  /** So much was written and not sent, in any box of this phone, is being drawn or said, or was not taken. */
+  /** So much was written or changed and not sent, is being drawn or said, or was not taken. */
   unsent = () =>
-    this.out.drafts().length + this.kept.names("split.").length + Number(this.box.speaks()) +
+    this.out.drafts().length + ["split.", "edit."].flatMap(this.kept.names).length + Number(this.box.speaks()) +
     this.out.items().filter((each) => each.state === "refused").length;
 
   /** “Change” was pressed: is it a mistake, or another person? */
