@@ -116,3 +116,13 @@ def test_a_component_finds_the_dark_rules_of_the_light_pages() -> None:
     sheet = tokens.SOURCE.read_text(encoding="utf-8")
     assert f"@media {sought} {{" in sheet
     assert sheet.count(sought) == sheet.count("prefers-color-scheme") == 2
+
+
+@pytest.mark.parametrize("name", ["ink", "ink-soft", "rule"])
+def test_a_chart_follows_when_the_theme_turns_while_its_page_is_open(name: str) -> None:
+    """Plotly writes a colour on each word and line; the app's style gives it the present one."""
+    css = (ROOT / "stages/parts/plain.css").read_text(encoding="utf-8")
+    for what, colours in product(("fill", "stroke"), THEMES.values()):
+        parts = ", ".join(str(int(colours[name][at : at + 2], 16)) for at in (1, 3, 5))
+        (rule,) = [line for line in css.splitlines() if f'"{what}: rgb({parts})"' in line]
+        assert rule.endswith(f"{{ {what}: var(--{name}) !important; }}")
