@@ -85,7 +85,7 @@ def more(where: str, left: int, at_once: int = AT_ONCE) -> None:
     """A button for those that are ``left``; nothing where all are shown."""
     if left > 0:
         st.button(
-            f"Show {min(left, AT_ONCE)} more of {left}",
+            f"Show {AT_ONCE} more of {left}" if left > AT_ONCE else f"Show {left} more",
             icon=":material/expand_more:",
             type="tertiary",
             key=f"{where}.more",
