@@ -9,6 +9,7 @@ from tests.workshop.live.plain.forms import form_for, forms_of, plain, sends
 from workshop.db import Database
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.themes.sorts import allow_sorting
+from workshop.examples import build_example
 from workshop.queries.viewer import Viewer
 
 
@@ -221,6 +222,30 @@ def test_the_wall_is_read_by_theme_and_sorted_where_that_is_allowed(
     assert "1 card is moved." in sends(browser, form, card=other, target=theme).text
     answer = sends(browser, form, card=other, target="")
     assert "Somebody else moved 1 card first." in answer.text
+
+
+def test_a_wall_of_many_kinds_begins_with_its_cards(
+    new_browser: NewBrowser, db: Database, facilitator: Viewer
+) -> None:
+    """The doors to six other kinds and more are folded away; a few stand open."""
+    made = build_example(db)
+    browser = Browser(new_browser(join="").http, made.code)
+    browser.http.get(f"/join/{made.code}")
+    browser.http.post(browser.api("/join"), json={"role_group": "resident"})
+    wall = plain(browser, "/wall?kind=idea")
+    before, _, after = wall.partition("<details>")
+    folded = after.partition("</details>")[0]
+    assert "<h2>Ideas</h2>" in before
+    assert "?kind=" not in before
+    assert folded.count("?kind=") > 30
+    assert "?kind=idea" not in folded
+    assert "Show the others (" in folded
+
+    few = new_browser()
+    opens(db, facilitator, WRITE)
+    few.added("Buses stop at six")
+    reveal(db, viewer=facilitator)
+    assert "<details>" not in plain(few, "/wall")
 
 
 @pytest.mark.parametrize("language", ["ar", "pl"])
