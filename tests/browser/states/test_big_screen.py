@@ -67,11 +67,14 @@ def test_chosen_colours_cover_no_label_and_leave_bars_their_length(
     people = crowd(room, *["resident"] * 3)
     card = room.add("A night bus", "solutions.ideas")
     room.steer("reveal")
+    page.goto(f"{server.url}/project/{room.code}")
+    shown = page.locator(".wall-card")
+    expect(shown).to_be_visible(timeout=SLOW)
+    assert shown.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"  # all its edges
     room.open("solutions.dots")
     for person in people:
         cast(room, person, {"card": card})
     room.steer("close")
-    page.goto(f"{server.url}/project/{room.code}")
     bar = page.locator(".tally-row > .tally-bar .bar-fill")
     expect(page.get_by_text("Connected", exact=True)).to_be_attached(timeout=SLOW)
     expect(bar).to_be_visible(timeout=SLOW)
