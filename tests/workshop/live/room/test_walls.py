@@ -76,4 +76,4 @@ def test_a_card_stands_on_the_map_at_the_end_of_the_axis_that_says_where_it_is()
 
 def test_a_wall_by_theme_is_laid_out_no_way_twice() -> None:
     """Fields of two rows have no widths of their own: that was the first way over again."""
-    assert _told("theme-fields.mjs") == {"2": 18, "7": 12}
+    assert _told("theme-fields.mjs") == {"2": 18, "7": 12, "alone": 96, "beside": 24}

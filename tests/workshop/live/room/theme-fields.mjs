@@ -16,4 +16,16 @@ for (const themes of [2, 7]) {
   wall.fit();
   found[themes] = laid.length;
 }
+// How many cards the field of those in no theme draws: alone on the screen, and beside a theme.
+for (const [name, themes] of [["alone", 0], ["beside", 1]]) {
+  const wall = mount(Object.assign(new Element(), { classList: { toggle() {} }, style: { setProperty() {} } }), { code: "BCDFG", canSteer: false, hear() {}, say() {} });
+  const loose = Array.from({ length: 120 }, (_, at) => ({ id: String(at), op: "add", text: "Buses" }));
+  wall.fit = () => {};
+  wall.store.board = () => ({ themes: [{ id: "t", text: "Getting about" }].slice(0, themes), columns: new Map(), loose, count: 120 });
+  wall.line = (card) => new Element();
+  let drawn = 0;
+  wall.field = (_, cards) => { drawn = Math.max(drawn, cards.slice(-wall.most).length); return Object.assign(new Element(), { dataset: {} }); };
+  wall.lay();
+  found[name] = drawn;
+}
 process.stdout.write(JSON.stringify(found), () => process.exit());

@@ -18,6 +18,7 @@ import { words } from "../words/projector-words.js";
 
 const SIZES = [5.2, 4.4, 3.7, 3.2, 2.8, 2.5]; // hundredths of the screen's height; no less than a fortieth
 const MOST = 24; // cards that a field can hold at the smallest type
+const ACROSS = 4; // cards side by side at that type where one field has the screen
 const GAP_MS = 250; // a room that writes fast is laid out so often, and no more
 const WIDEST = 6; // fields beside each other
 const LOOSE = "";
@@ -43,6 +44,7 @@ class ThemeWall {
     /** @type {Map<string, {node: HTMLElement, key: string}>} field by theme, "" for the loose cards */
     this.fields = new Map();
     this.tall = 0;
+    this.most = MOST;
     this.tight = false; // not even the smallest type shows all
     window.addEventListener("resize", this.again);
   }
@@ -81,7 +83,7 @@ class ThemeWall {
     if (theme) head.append(mark(colourOf(theme)));
     head.append(el("span", { class: "field-name", dir: "auto", text: name }), el("span", { class: "field-count", text: words.cardCount(cards.length) }));
     if (theme && this.canSteer && number <= 9) head.append(el("kbd", { text: String(number) }));
-    const list = el("ul", { class: "field-list" }, ...cards.slice(-MOST).reverse().map(this.line));
+    const list = el("ul", { class: "field-list" }, ...cards.slice(-this.most).reverse().map(this.line));
     const node = el("section", { class: theme ? "theme-field" : "theme-field is-loose" }, head, list, el("p", { class: "field-more" }));
     if (theme) {
       node.dataset.colour = colourOf(theme);
@@ -119,7 +121,7 @@ class ThemeWall {
     const holds = () => lists.every((list) => list.scrollHeight <= list.clientHeight + 1);
     const some = Math.max(...lists.map((list) => list.childElementCount));
     // Where a field holds many, only the smallest can do. Words are cut where not even that shows them whole.
-    const sizes = some > MOST / 2 ? SIZES.slice(-1) : SIZES;
+    const sizes = some > this.most / 2 ? SIZES.slice(-1) : SIZES;
     const fits = (/** @type {boolean} */ whole, widths = "") => {
       this.root.classList.toggle("is-whole", whole);
       this.root.style.setProperty("--field-widths", widths || null);
@@ -148,12 +150,13 @@ class ThemeWall {
     /** @type {[string, string, Change[], Change|null][]} */
     const wanted = this.themes.map((theme) => [theme.id, theme.text || "", board.columns.get(theme.id) || [], theme]);
     if (board.loose.length || !this.themes.length) wanted.push([LOOSE, words.looseCards, board.loose, null]);
+    this.most = wanted.length > 1 ? MOST : MOST * ACROSS;
     const same = [...this.fields.keys()].join() === wanted.map(([id]) => id).join();
     /** @type {ThemeWall["fields"]} */
     const next = new Map();
     const changed = [];
     for (const [at, [id, name, cards, theme]] of wanted.entries()) {
-      const shown = cards.slice(-MOST).map((card) => [card, this.store.followers(card.id)]);
+      const shown = cards.slice(-this.most).map((card) => [card, this.store.followers(card.id)]);
       const key = JSON.stringify([name, theme && colourOf(theme), cards.length, at, shown]);
       const old = this.fields.get(id);
       if (old && old.key === key) {
