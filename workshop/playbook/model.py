@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import ConfigDict, Field
@@ -279,10 +280,15 @@ class Playbook:
     kinds: Mapping[CardKind, KindWords]
     own: tuple[Activity, ...] = ()
 
-    @property
+    @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """Every activity, in the order of the road."""
         return tuple(activity for stage in self.stages for activity in stage.activities)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Activity]:
+        """The same by key: each card and each look at a room asks for one."""
+        return {activity.key: activity for activity in self.activities}
 
     def stage(self, key: str) -> Stage:
         """The stage of that key, or NotFoundError."""
@@ -295,10 +301,12 @@ class Playbook:
         one kind are sorted or voted on. ``own.again.KEY.NAME`` is an activity of the method once
         more.
         """
+        known = self._by_key.get(key)
+        if known is not None:
+            return known
         if not key.startswith("own."):
-            return _find(self.activities, key, "activity")
-        known = next((one for one in self.activities if one.key == key), None)
-        return known or self._own(key)
+            raise NotFoundError(f"There is no activity called “{key[:60]}”.")
+        return self._own(key)
 
     def _own(self, key: str) -> Activity:
         _, sort, *rest = key.split(".")

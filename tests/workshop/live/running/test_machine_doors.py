@@ -29,7 +29,7 @@ from workshop.live.running.known_paths import KnownPaths
 from workshop.live.running.log import JsonLines, PlainLines
 from workshop.live.running.metrics import Measurements
 from workshop.live.running.state import MachineDoors
-from workshop.live.running.watch import Watch
+from workshop.live.running.watch import NAMES, Watch
 from workshop.live.server import Server
 from workshop.settings import Settings, load_settings
 
@@ -199,6 +199,8 @@ def test_a_request_has_a_name_in_its_answer_and_in_the_log_and_no_words_are_writ
         )
     assert given.headers["x-request-id"] == "from-the-proxy-7"
     assert len(bad.headers["x-request-id"]) == 16
+    watch = Watch(app, Measurements(server))
+    assert len({watch._new_name() for _ in range(2 * NAMES + 1)}) == 2 * NAMES + 1
     lines = [json.loads(JsonLines().format(record)) for record in caplog.records]
     answered = next(line for line in lines if line["says"] == "answered")
     assert (answered["kind"], answered["status"]) == ("room", 500)
