@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 from sqlmodel import Session
 
-from workshop.db import Database, iso, now
+from workshop.db import Database, iso, kept_reads, now, read_began
 from workshop.errors import NotFoundError
 from workshop.live.answers.cards import ChangesAnswer, FaceDown, ShownCard, SteeredCard
 from workshop.live.answers.whole_wall import Snapshot, WallLines
@@ -114,12 +114,15 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What all screens of a room are told alike at a revision, as read at a time of this clock."""
+    """What all screens of a room are told alike at a revision, as read at a time of this clock.
+
+    ``room`` is empty, and what is ``promised`` about cards unread, until a screen is told.
+    """
 
     at: float
     state: RoomState
-    room: bytes
-    promised: dict[str, Rules]
+    promised: dict[str, Rules] = field(default_factory=dict)
+    room: bytes = b""
 
 
 class Feed:
@@ -139,37 +142,73 @@ class Feed:
         self.forgettings = 0
         """How often something was forgotten: what is read meanwhile is kept nowhere."""
 
-    def _moment(self, session: Session, workshop_id: str) -> Moment | None:
+    def state(self, session: Session, workshop_id: str) -> RoomState | None:
+        """The room as this reading sees it; None when it was deleted.
+
+        Many ask at once when people come in, and what is kept for screens does for them. Who
+        writes may still undo what they see, so it is read for them alone.
+        """
+        if kept_reads(session) is None:
+            return room_state(session, workshop_id)
+        revision = revision_of(session, workshop_id)
+        known = self._fresh(workshop_id)
+        if known is None or known.state.revision != revision:
+            known = self._moment(session, workshop_id, for_screens=False)
+        return known.state if known else None
+
+    def _fresh(self, workshop_id: str) -> Moment | None:
+        """What is kept of a room, for a second."""
+        known = self._moments.get(workshop_id)
+        return known if known and time.monotonic() - known.at < ALIKE_SECONDS else None
+
+    def _moment(
+        self, session: Session, workshop_id: str, *, for_screens: bool = True
+    ) -> Moment | None:
         """The room now; None when it was deleted. Those who ask at once wait for one reading."""
+        session.connection()  # before the lock: who has it must not wait for those who want it
         with self._lock:
             one_reading = self._reading.setdefault(workshop_id, Lock())
             began = self.forgettings
         with one_reading:
             revision = revision_of(session, workshop_id)
-            known = self._moments.get(workshop_id)
-            at = time.monotonic()
-            if known is not None and at - known.at >= ALIKE_SECONDS:
-                known = None
+            known = self._fresh(workshop_id)
             if known is not None and known.state.revision == revision:
-                return known
-            state = with_cards_that_came(session, workshop_id, known.state) if known else None
-            if known is not None and state is not None:
-                at, promised = known.at, known.promised  # so all is read anew once a second
+                if known.room or not for_screens:
+                    return known
+                found: Moment | None = known
             else:
-                state = room_state(session, workshop_id)
-                if state is None:
-                    self.forget({workshop_id})
-                    return None
-                promised = rules(session, workshop_id)
-            room = event("room", room_json(state), self.at(state.revision))
-            found = Moment(at, state, room, promised)
-            with self._lock:
-                others = self._moments.items()
-                fresh_ones = {one: kept for one, kept in others if at - kept.at < ALIKE_SECONDS}
-                # What was read may be from before an erasing.
-                kept_now = {workshop_id: found} if began == self.forgettings else {}
-                self._moments = {**fresh_ones, **kept_now}
+                found = self._moved_on(session, workshop_id, known)
+            if found is None:
+                self.forget({workshop_id})
+                return None
+            if for_screens:
+                state = found.state
+                promised = found.promised if found.room else rules(session, workshop_id)
+                room = event("room", room_json(state), self.at(state.revision))
+                found = replace(found, promised=promised, room=room)
+            # A reading that began earlier sees what was before; who comes next asks for now.
+            if known is None or known.state.revision <= found.state.revision:
+                self._keep_moment(session, workshop_id, found, began)
             return found
+
+    def _moved_on(self, session: Session, workshop_id: str, known: Moment | None) -> Moment | None:
+        """What became of the room since; all is read anew once a second. None: it was deleted."""
+        state = with_cards_that_came(session, workshop_id, known.state) if known else None
+        if known is not None and state is not None:
+            return replace(known, state=state)
+        at, state = time.monotonic(), room_state(session, workshop_id)
+        return Moment(at, state) if state else None
+
+    def _keep_moment(self, session: Session, workshop_id: str, found: Moment, began: int) -> None:
+        kept = kept_reads(session)
+        if kept is None or kept.forgettings != read_began(session):
+            return  # it may be undone, or from before an erasing
+        with self._lock:
+            at = time.monotonic()
+            others = self._moments.items()
+            fresh_ones = {one: kept for one, kept in others if at - kept.at < ALIKE_SECONDS}
+            kept_now = {workshop_id: found} if began == self.forgettings else {}
+            self._moments = {**fresh_ones, **kept_now}
 
     def forget(self, workshop_ids: Collection[str] | None) -> None:
         """Keep nothing that these rooms, or any, were told before an erasing."""

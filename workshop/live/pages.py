@@ -31,6 +31,7 @@ from workshop.errors import (
 from workshop.live import assets
 from workshop.live.addresses import for_phones, no_way_in
 from workshop.live.answers.room import RoomAnswer, StateAnswer
+from workshop.live.feed import Feed
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain.forms import joining_of
@@ -54,7 +55,6 @@ from workshop.playbook import load_playbook
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import seats
-from workshop.queries.room import room_state
 from workshop.queries.viewer import LOOK_ALIKES, TOKEN, Viewer
 
 
@@ -108,12 +108,17 @@ def get_ready(language: str) -> None:
     _templates().get_template("room.html")
 
 
+MOST_RIGHT = 500
+
+
 class Pages:
     """Handlers of everything that is not JSON."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self._rooms = RoomPages(partial(self._html, "room.html"))
+        self._right: set[str] = set()
+        """Codes as they were typed, each of which was right when it was looked up last."""
         server.db.on_erase(self._rooms.kept.forget)
 
     def routes(self) -> list[Route]:
@@ -243,21 +248,38 @@ class Pages:
         return RedirectResponse(f"/join/{quote(request.path_params['typed'].strip()[:12])}", 303)
 
     async def join(self, request: Request) -> Response:
-        db, token = self.server.db, _token(request)
+        db, token, code = self.server.db, _token(request), request.path_params["code"]
         try:
-            viewer, workshop = await self.server.as_viewer(request, self._about)
-            if viewer.device_id is None:
-                # With the others that come in: the disk is waited for once for all of them.
-                await self.server.write(partial(register_device, db, token=token))
+            workshop = await self._let_in(request, token, code)
             if workshop.phone_seen_at is None and not self.server.is_local(request):
                 await self.server.write(partial(note_phone, db, workshop_id=workshop.id))
         except WorkshopError as error:
-            return self.notice(error, request.path_params["code"])
+            return self.notice(error, code)
         room = f"/room/{workshop.code}"
         unproved = MARK in request.query_params and COOKIE not in request.cookies
         response = RedirectResponse(marked(room) if unproved else room, 303)
         self.set_cookie(response, token)
         return response
+
+    async def _let_in(self, request: Request, token: str, code: str) -> WorkshopView:
+        """The workshop of this code, for a browser that is known by ``token`` from then on.
+
+        Whoever types a code that nobody typed right before stands in no line of those who write.
+        """
+        if code in self._right and token != request.cookies.get(COOKIE):
+            try:
+                return (await self.server.as_newcomer(request, token, self._about))[1]
+            except NotFoundError:
+                self._right.discard(code)  # the workshop was deleted
+                raise
+        viewer, workshop = await self.server.as_viewer(request, self._about)
+        if viewer.device_id is None:
+            # With the others that come in: the disk is waited for once for all of them.
+            await self.server.write(partial(register_device, self.server.db, token=token))
+        if len(self._right) >= MOST_RIGHT:
+            self._right.clear()
+        self._right.add(code)
+        return workshop
 
     async def join_plainly(self, request: Request) -> Response:
         """The join form, sent before its script was there: the same verb, then the room."""
@@ -324,13 +346,13 @@ class Pages:
 
     def _heard(self, viewer: Viewer) -> tuple[Viewer, StateAnswer, WorkshopView]:
         with self.server.db.read() as session:
-            state, workshop = _room(session, viewer)
+            state, workshop = _room(self.server.hub.feed, session, viewer)
             people, few = seats(session, viewer), is_few(session, viewer)
             return viewer, {**state, "me": me_json(viewer, people, few=few)}, workshop
 
     def _state(self, viewer: Viewer) -> tuple[Viewer, RoomAnswer, WorkshopView]:
         with self.server.db.read() as session:
-            return viewer, *_room(session, viewer)
+            return viewer, *_room(self.server.hub.feed, session, viewer)
 
     async def facilitator(self, request: Request) -> Response:
         """The facilitator's link: the cookie comes with the answer, the secret leaves the bar."""
@@ -441,8 +463,8 @@ def qr_svg(code: segno.QRCode) -> bytes:
     return out.getvalue()
 
 
-def _room(session: Session, viewer: Viewer) -> tuple[RoomAnswer, WorkshopView]:
-    state = room_state(session, viewer.workshop_id)
+def _room(feed: Feed, session: Session, viewer: Viewer) -> tuple[RoomAnswer, WorkshopView]:
+    state = feed.state(session, viewer.workshop_id)
     if state is None:
         raise NotFoundError("This workshop was deleted.")
     return room_json(state), about(session, viewer.workshop_id)

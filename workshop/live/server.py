@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from workshop.db import Database
-from workshop.domain.people.members import Chance, secret_chance, take_over
+from workshop.domain.people.members import Chance, register_device, secret_chance, take_over
 from workshop.errors import (
     AlikeError,
     ChangedMeanwhileError,
@@ -140,6 +140,20 @@ class Server:
         """
         known = partial(self._known, work, True)
         return await self._heard(self.writer(self._for_viewer(request, known)))
+
+    async def as_newcomer(self, request: Request, token: str, work: Callable[[Viewer], T]) -> T:
+        """As ``as_viewer``, of a browser without a cookie, which is known by ``token`` after it.
+
+        In one go, in the writing thread: nobody knows it yet, so nothing is found out before.
+        """
+        asked = self._for_viewer(request, work)
+
+        def done() -> T:
+            found = asked()
+            register_device(self.db, token=token)
+            return found
+
+        return await self._heard(self.writer(done))
 
     def _at_one_moment(self, work: Callable[[], T]) -> T:
         """Who asks and what they read, in one transaction: beginning one costs as much as it."""

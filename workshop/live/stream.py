@@ -100,7 +100,6 @@ def begins(word: str) -> bytes:
 async def _events(
     server: Server, viewer: Viewer, view: View, since: int | None, fetches: bool, first: bytes
 ) -> AsyncIterator[bytes]:
-    yield first
     messages = server.hub.messages(
         workshop_id=viewer.workshop_id,
         view=view,
@@ -112,6 +111,9 @@ async def _events(
     )
     try:
         async for message in messages:
-            yield message
+            yield first + message  # in one piece: each costs as much as a small answer
+            first = b""
     except StorageError:
-        return  # the client comes back by itself, and asks for what it missed
+        LOG.debug("A stream ends: the client comes back by itself, and asks for what it missed")
+    if first:
+        yield first

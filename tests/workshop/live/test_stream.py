@@ -19,14 +19,16 @@ from workshop.domain.people.steerers import end_steering, hand_over
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop, reopen_workshop
 from workshop.drafts import NewCard
+from workshop.errors import StorageError
 from workshop.live import feed as feed_module
 from workshop.live import hub as hub_module
 from workshop.live.feed import VIEWS, Feed
 from workshop.live.hub import Hub
 from workshop.live.running import streams
 from workshop.live.server import Server
-from workshop.models import Card
-from workshop.queries.room import RoomState
+from workshop.live.stream import _events
+from workshop.models import Card, Workshop
+from workshop.queries.room import RoomState, revision_of
 from workshop.queries.viewer import Viewer, identify
 
 TOLD = re.compile(rb'id: [0-9a-f]+|"now":"[^"]+"')
@@ -43,6 +45,24 @@ def test_a_stream_starts_with_everything(
     assert [name for name, _ in listener.events] == ["snapshot", "room", "cards"]
     assert list(listener.cards) == ids
     assert listener.room["activity"]["face_down"] == 2
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_the_first_piece_says_when_to_come_back(
+    away: bool, server: Server, facilitator: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With all of the room in the same piece; alone where the database does not answer."""
+
+    async def messages(**_asked: object) -> AsyncIterator[bytes]:
+        if away:
+            raise StorageError("It does not answer.")
+        yield b"the room"
+        yield b"news"
+
+    monkeypatch.setattr(server.hub, "messages", messages)
+    sent = _events(server, facilitator, VIEWS["phone"], None, False, b"retry, ")
+    pieces = in_a_thread(lambda: asyncio.run(_collect(sent, 1 if away else 2)))
+    assert pieces == ([b"retry, "] if away else [b"retry, the room", b"news"])
 
 
 def test_headers_keep_proxies_from_holding_it_back(listen: Listen) -> None:
@@ -470,6 +490,65 @@ def test_all_screens_of_a_room_hear_of_a_commit_from_one_reading(
     del readings[:]
     hear(since)
     assert len(readings) == len(VIEWS)
+
+
+def test_who_ask_at_once_are_answered_from_one_reading(
+    db: Database, facilitator: Viewer, writing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full room comes in within seconds. Who writes sees what they wrote, and nobody else does.
+
+    One whose reading began before a card is told the room of that moment; the next one's is kept.
+    """
+    readings: list[int] = []
+    once = feed_module.room_state
+
+    def counted(session: Session, workshop_id: str) -> RoomState | None:
+        state = once(session, workshop_id)
+        readings.append(state.revision if state else 0)
+        return state
+
+    monkeypatch.setattr(feed_module, "room_state", counted)
+    feed, room = Feed(db), facilitator.workshop_id
+    card = NewCard(activity=WRITE, text="One")
+
+    def asked() -> RoomState:
+        with db.read() as session:
+            state = feed.state(session, room)
+            assert state is not None
+            return state
+
+    before = asked()
+    assert asked() is before
+    assert readings == [before.revision]
+    with db.one_moment():
+        assert asked() is before
+        in_a_thread(lambda: add_card(db, viewer=facilitator, draft=card))
+        after = in_a_thread(asked)
+        assert asked() == before
+    assert (after.revision, after.current and after.current.cards) == (before.revision + 1, 1)
+    assert asked() is after, "what was read later is kept"
+    with db.write(room) as work:
+        work.session.get_one(Workshop, room).paused = True
+        work.session.flush()
+        seen = feed.state(work.session, room)
+        assert seen is not None
+        assert seen.paused
+    assert asked() is after, "what was undone was told to nobody"
+
+
+def test_a_reading_that_began_before_an_erasing_keeps_nothing(
+    db: Database, facilitator: Viewer, writing: None
+) -> None:
+    feed, room = Feed(db), facilitator.workshop_id
+    db.on_erase(feed.forget)
+    card = add_card(db, viewer=facilitator, draft=NewCard(activity=WRITE, text="xyzzy")).id
+    with db.one_moment():
+        with db.read() as session:
+            assert revision_of(session, room)
+        in_a_thread(lambda: erase_card(db, viewer=facilitator, card_id=card))
+        with db.read() as session:
+            assert feed.state(session, room) is not None
+    assert feed._moments == {}
 
 
 def test_a_room_that_was_read_during_an_erasing_is_not_kept(

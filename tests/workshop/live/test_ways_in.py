@@ -14,12 +14,12 @@ from workshop.db import Database
 from workshop.domain.people import members
 from workshop.domain.people.members import new_token
 from workshop.domain.people.secrets import secret_hash, secret_hint, slow_hash
-from workshop.domain.workshops import MadeWorkshop
+from workshop.domain.workshops import MadeWorkshop, delete_workshop
 from workshop.errors import NotFoundError
 from workshop.live.limits import Limits, door
 from workshop.live.server import COOKIE, Server
-from workshop.models import Workshop
-from workshop.queries.viewer import find_workshop
+from workshop.models import Device, Workshop
+from workshop.queries.viewer import Viewer, find_workshop
 
 
 def test_joining_sets_a_cookie_that_scripts_cannot_read(site: str, workshop: MadeWorkshop) -> None:
@@ -29,6 +29,41 @@ def test_joining_sets_a_cookie_that_scripts_cannot_read(site: str, workshop: Mad
     name, *attributes = answer.headers["set-cookie"].split("; ")
     assert name.startswith(f"{COOKIE}=")
     assert {a.lower() for a in attributes} >= {"httponly", "samesite=lax", "path=/"}
+
+
+def test_who_comes_after_the_first_is_let_in_by_the_thread_that_makes_them_known(
+    site: str,
+    workshop: MadeWorkshop,
+    facilitator: Viewer,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A code that was right once is looked up with the writing; a guess never stands among it."""
+    written: list[str] = []
+    write = Server.as_newcomer
+
+    async def counted(*given: Any) -> Any:
+        written.append(given[1].path_params["code"])
+        return await write(*given)
+
+    def devices() -> int:
+        with server.db.read() as session:
+            return len(session.exec(select(Device)).all())
+
+    monkeypatch.setattr(Server, "as_newcomer", counted)
+    path = f"{site}/join/{workshop.code}"
+    assert [httpx.get(path).status_code for _ in range(3)] == [303] * 3
+    known = httpx.get(path)
+    cookies = {COOKIE: known.cookies[COOKIE]}
+    assert httpx.get(f"{site}/room/{workshop.code}", cookies=cookies).status_code == 200
+    assert httpx.get(path, cookies=cookies).status_code == 303
+    assert written == [workshop.code] * 3, "not the first, and nobody who is known"
+    assert httpx.get(f"{site}/join/XXXXX").status_code == 404
+    assert devices() == 5, "each who came, and who facilitates"
+    delete_workshop(server.db, viewer=facilitator, typed_code=workshop.code)
+    assert [httpx.get(path).status_code for _ in range(2)] == [404] * 2
+    assert written == [workshop.code] * 4, "it is no right code any more"
+    assert devices() == 0, "nobody is made known by it"
 
 
 def test_a_code_is_taken_as_people_type_it(site: str, workshop: MadeWorkshop) -> None:
