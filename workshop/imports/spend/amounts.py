@@ -107,6 +107,7 @@ def _named(found: list[str]) -> str:
 def _sign(number: str) -> tuple[str, bool]:
     """The digits alone, and whether what stood around them means money back."""
     negative = False
+    number = number.removesuffix("/-").removesuffix("/=")  # as in “Rs. 500/-”: no minus
     upper = number.upper().strip(".") if number.upper().endswith(("CR.", "DR.")) else number.upper()
     if upper.endswith(("CR", "DR")):
         negative = upper.endswith("CR")
