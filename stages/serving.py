@@ -31,7 +31,7 @@ from workshop.live.running.watch import Watch
 from workshop.live.security_headers import app_policy
 from workshop.live.site import DeviceCookie, Edge, make_server, routes, running
 from workshop.live.tls import WARNING, certificate, vouched_for
-from workshop.pictures.redraw import MOST_BYTES
+from workshop.pictures.limits import MOST_BYTES
 from workshop.settings import Settings, load_settings
 
 FRAME = Path(st.__file__).parent / "static" / "index.html"

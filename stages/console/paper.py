@@ -21,7 +21,7 @@ from workshop.errors import AlikeError, InvalidInputError
 from workshop.figures.labels import shortened
 from workshop.kinds import CardKind
 from workshop.pictures.apart import redrawn
-from workshop.pictures.redraw import MOST_BYTES
+from workshop.pictures.limits import MOST_BYTES
 from workshop.queries.room import RunState
 from workshop.queries.threads.taking import Tap
 

@@ -23,7 +23,7 @@ from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
 from workshop.errors import InvalidInputError
 from workshop.kinds import CardKind
-from workshop.pictures.redraw import MOST_BYTES
+from workshop.pictures.limits import MOST_BYTES
 from workshop.queries.cards import CardView
 from workshop.queries.pictures import PictureView, pictures_of
 from workshop.queries.room import RunState

@@ -14,7 +14,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from stages import serving
 from stages.registry import STAGES
 from tests.workshop.live.conftest import in_a_thread
-from workshop.pictures.redraw import MOST_BYTES
+from workshop.pictures.limits import MOST_BYTES
 from workshop.settings import Settings
 
 

@@ -19,7 +19,7 @@ from workshop.errors import InvalidInputError, NotFoundError, Sentence
 from workshop.kinds import LONG_MAX, clean_text
 from workshop.models import ActivityRun, Card, Media, Workshop
 from workshop.pictures.apart import redrawn
-from workshop.pictures.redraw import MOST_BYTES, Mime, small_copy
+from workshop.pictures.limits import MOST_BYTES, Mime
 from workshop.queries.cards import may_write
 from workshop.queries.viewer import Viewer
 
@@ -65,6 +65,8 @@ class NewPicture:
 
 def smaller(picture: NewPicture) -> NewPicture:
     """The same picture to be kept with several cards: still read, at a fraction of the bytes."""
+    from workshop.pictures.redraw import small_copy
+
     return replace(picture, mime="image/webp", content=small_copy(picture.content, SIDE_OF_MANY))
 
 

@@ -52,11 +52,6 @@ _JOINED = re.escape(MARKS) + "\u200c\u200d"
 _LETTERS = rf"[^\W\d_]+(?:[{_JOINED}]+[^\W\d_]*)*"
 _VOWELS = re.compile("[\u064b-\u0652\u0670]")
 """What Arabic and Urdu write above and below a word for learners, and leave out elsewhere."""
-_WORD = re.compile(
-    rf"{_LETTERS}(?:['-]{_LETTERS})*"
-    r"|[\U0001F000-\U0001FAFF\u2600-\u27BF](?:[\U0001F3FB-\U0001F3FF\uFE0F\u200D]"
-    r"|(?<=\u200D)[\U0001F000-\U0001FAFF\u2600-\u27BF])*"
-)
 _SHORTEST = 3
 
 
@@ -72,12 +67,22 @@ class Term:
     word: str
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """A word, or a picture of one. Made when cards are grouped: it takes a hundredth of a start."""
+    return re.compile(
+        rf"{_LETTERS}(?:['-]{_LETTERS})*"
+        r"|[\U0001F000-\U0001FAFF\u2600-\u27BF](?:[\U0001F3FB-\U0001F3FF\uFE0F\u200D]"
+        r"|(?<=\u200D)[\U0001F000-\U0001FAFF\u2600-\u27BF])*"
+    )
+
+
 def terms_of(text: str, language: str = "en", *, sure: bool = False) -> tuple[Term, ...]:
     """What a card is about, in the order in which it says it.
 
     ``language`` decides in doubt, and always where it is ``sure``.
     """
-    words = [found[0] for found in _WORD.finditer(_composed(text))]
+    words = [found[0] for found in _word().finditer(_composed(text))]
     usual = LANGUAGES.get(language, "")
     lowers = [_VOWELS.sub("", word.casefold()) for word in words]
     latin = usual if sure else _speech(lowers, usual)

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -106,6 +107,7 @@ def get_ready(language: str) -> None:
     load_playbook(language)
     spoken_in(language, language)
     _templates().get_template("room.html")
+    import_module("babel.numbers")  # what its words count
 
 
 MOST_RIGHT = 500

@@ -17,7 +17,7 @@ from threading import Lock, Semaphore, Timer
 from typing import BinaryIO, cast
 
 from workshop.errors import InvalidInputError, StorageError
-from workshop.pictures.redraw import DAMAGED, REFUSALS, TOO_LARGE, Mime
+from workshop.pictures.limits import DAMAGED, REFUSALS, TOO_LARGE, Mime
 from workshop.pictures.worker import REFUSED, SORTS, hear, say
 
 SECONDS = 30.0

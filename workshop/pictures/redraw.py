@@ -9,30 +9,27 @@ from typing import Literal
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from workshop.errors import InvalidInputError, Sentence
+from workshop.errors import InvalidInputError
+from workshop.pictures.limits import (
+    DAMAGED,
+    MOST_BYTES,
+    NOT_KEPT,
+    TOO_LARGE,
+    TOO_MANY,
+    Mime,
+)
 
-MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2000
 _QUALITY = 88
 
 Kept = Literal["PNG", "JPEG", "WEBP"]
-Mime = Literal["image/png", "image/jpeg", "image/webp"]
 Format = Literal["PNG", "JPEG", "WEBP", "HEIF"]
 MIME: dict[Kept, Mime] = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
 """What an iPhone's photo says it is (ISO/IEC 23008-12)."""
 DEEP_GREY = ("I;16", "I;16B", "I;16L", "I;16N", "I")
 """Greys of 16 bits, of which Pillow makes white and which it cannot make smaller."""
-TOO_LARGE = Sentence("This picture is too large. Make it smaller, or take it again.")
-DAMAGED = Sentence(
-    "This picture is damaged, or it is not what it says. Save it again, then send it."
-)
-NOT_KEPT = Sentence(
-    "This is not a picture that we can keep. Use PNG, JPEG or WebP, or a phone's HEIC photo."
-)
-TOO_MANY = Sentence("This picture has too many pixels. Make it smaller first.")
-REFUSALS = {str(one): one for one in (TOO_LARGE, DAMAGED, NOT_KEPT, TOO_MANY)}
 
 
 def redrawn(content: bytes) -> tuple[Mime, bytes]:

@@ -9,10 +9,11 @@ import signal
 import struct
 import sys
 from contextlib import suppress
+from importlib import import_module
 from typing import BinaryIO
 
 from workshop.errors import InvalidInputError
-from workshop.pictures.redraw import TOO_LARGE, Mime, redrawn
+from workshop.pictures.limits import TOO_LARGE, Mime
 
 SORTS: dict[bytes, Mime] = {b"p": "image/png", b"j": "image/jpeg", b"w": "image/webp"}
 REFUSED = b"r"
@@ -48,6 +49,8 @@ def hold_to(memory: int) -> None:
 
 def answer(content: bytes) -> bytes:
     """The frame to answer with: the picture redrawn, or the sentence why not."""
+    from workshop.pictures.redraw import redrawn  # the server asks a worker and needs it not
+
     try:
         mime, made = redrawn(content)
     except InvalidInputError as refused:
@@ -60,6 +63,7 @@ def answer(content: bytes) -> bytes:
 def main() -> int:
     for sign in (signal.SIGINT, signal.SIGTERM):  # the server ends it, whoever stops the server
         signal.signal(sign, signal.SIG_IGN)
+    import_module("workshop.pictures.redraw")
     hold_to(int(sys.argv[1]))
     given, out = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a library that prints breaks no answer

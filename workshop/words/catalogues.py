@@ -8,15 +8,15 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from workshop.errors import Day, Numerals, Quoted, Sentence, Sentences, SettingsError
 from workshop.places import DATA
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 ENGLISH = "en"
 FOLDER = DATA / "words"
@@ -151,10 +151,14 @@ class Catalogue:
 
     def day(self, on: str) -> str:
         """Day and month of a date (ISO 8601), as this language writes them: “14 March”."""
+        from babel.dates import format_date
+
         return format_date(date.fromisoformat(on), "d MMMM", locale=self.locale)
 
     def date(self, on: date) -> str:
         """A whole date: “14 March 2026”."""
+        from babel.dates import format_date
+
         return format_date(on, "d MMMM y", locale=self.locale)
 
     def amount(self, text: str) -> str:
@@ -162,6 +166,7 @@ class Catalogue:
 
         It keeps its decimals: “£12.50” is “£12,50”.
         """
+        from babel.numbers import format_decimal
 
         def anew(found: re.Match[str]) -> str:
             number = found[0].replace(",", "")
@@ -176,11 +181,15 @@ class Catalogue:
         return forms[min(at, len(forms) - 1)]
 
     def _filled(self, template: str, values: Mapping[str, str | int]) -> str:
+        if not values:
+            return template
+        from babel.numbers import format_decimal
+
         def value(found: re.Match[str]) -> str:
             given = values.get(found[1], found[0])
             return format_decimal(given, locale=self.locale) if isinstance(given, int) else given
 
-        return _NAME.sub(value, template) if values else template
+        return _NAME.sub(value, template)
 
 
 @cache
@@ -227,7 +236,7 @@ def with_cases(language: str, folder: Path | None = None) -> Catalogue:
     return replace(found, said=MappingProxyType({**found.said, **cases}))
 
 
-def _told(found: Catalog) -> dict[str, tuple[tuple[str, ...], list[str]]]:
+def _told(found: "Catalog") -> dict[str, tuple[tuple[str, ...], list[str]]]:
     """What is said for each sentence, and what it is part of."""
     told: dict[str, tuple[tuple[str, ...], list[str]]] = {}
     for message in found:
@@ -238,8 +247,10 @@ def _told(found: Catalog) -> dict[str, tuple[tuple[str, ...], list[str]]]:
     return told
 
 
-def read(path: Path, language: str) -> Catalog:
+def read(path: Path, language: str) -> "Catalog":
     """A catalogue's file. Raises SettingsError where it is missing or broken."""
+    from babel.messages.pofile import read_po
+
     try:
         with path.open("rb") as file:
             return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)

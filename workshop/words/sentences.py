@@ -93,7 +93,7 @@ REFUSALS = (
     "live/running/known_paths.py",
     "live/server.py",
     "live/votes_api.py",
-    "pictures/redraw.py",
+    "pictures/limits.py",
     "queries/viewer.py",
     "recordings/kept.py",
     "recordings/refusals.py",

@@ -497,6 +497,7 @@ def test_every_command_leads_to_what_runs_it() -> None:
             (
                 *("workshop.exports", "workshop.examples", "typst", "xlsxwriter", "pptx"),
                 *("alembic", "workshop.queries.figures.shown_in_room"),
+                *("PIL", "babel.dates", "babel.numbers", "babel.messages"),
             ),
         ),
         ("export BCDFG --format csv", ("workshop.imports", "typst", "xlsxwriter", "pptx")),
@@ -524,7 +525,7 @@ def test_the_server_starts_without_what_its_first_answers_do_not_need() -> None:
     """Files, a certificate of its own, photos of phones and charts wait until they are wanted."""
     unneeded = (
         *("workshop.exports", "trustme", "cryptography.x509", "pillow_heif", "typst"),
-        *("sqlalchemy.dialects.postgresql", "plotly"),
+        *("sqlalchemy.dialects.postgresql", "plotly", "PIL"),
     )
     script = (
         "import sys, stages.serving\n"

@@ -26,7 +26,8 @@ from workshop.drafts import NewCard
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
 from workshop.exports import collect
 from workshop.models import Media, Workshop
-from workshop.pictures.redraw import LONGEST_SIDE, MOST_BYTES, small_copy
+from workshop.pictures.limits import MOST_BYTES
+from workshop.pictures.redraw import LONGEST_SIDE, small_copy
 from workshop.queries.cards import cards_for
 from workshop.queries.pictures import PictureView, pictures_of
 from workshop.queries.viewer import Viewer

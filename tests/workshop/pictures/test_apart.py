@@ -15,7 +15,7 @@ from PIL import Image
 from workshop.errors import InvalidInputError, WorkshopError
 from workshop.pictures import apart, worker
 from workshop.pictures.apart import BUSY, Redrawers
-from workshop.pictures.redraw import DAMAGED, TOO_LARGE
+from workshop.pictures.limits import DAMAGED, TOO_LARGE
 
 ROOT = Path(__file__).resolve().parents[3]
 HANGS = (sys.executable, "-c", "import time; time.sleep(600)")

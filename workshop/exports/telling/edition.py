@@ -11,13 +11,8 @@ from workshop.errors import InvalidInputError
 from workshop.exports.document.blocks import Audience, Brand, Names, PictureBlock
 from workshop.kinds import SHORT_MAX, clean_line
 from workshop.pictures import apart
-from workshop.pictures.redraw import (
-    DAMAGED,
-    NOT_KEPT,
-    eight_bits,
-    know_webp,
-    require_few_pixels,
-)
+from workshop.pictures.limits import DAMAGED, NOT_KEPT
+from workshop.pictures.redraw import eight_bits, know_webp, require_few_pixels
 from workshop.playbook import languages
 
 LEAST_CONTRAST = 4.5

@@ -22,7 +22,6 @@ from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.server import Server
 from workshop.live.spoken import few_words, spoken_for, spoken_in
 from workshop.live.this_server import home_path
-from workshop.pictures.redraw import small_copy
 from workshop.playbook import load_playbook
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.viewer import Viewer
@@ -179,6 +178,8 @@ def _draw(
 def _small(found: RoomBoard) -> dict[str, bytes]:
     if found.picture is None:
         return {}
+    from workshop.pictures.redraw import small_copy
+
     content = found.picture.content
     return {size: small_copy(content, *how) for size, how in SIDES.items()}
 
