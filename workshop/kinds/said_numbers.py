@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
+from workshop.digits import plain_digits
 from workshop.errors import SettingsError
-from workshop.kinds.digits import plain_digits
 from workshop.places import DATA
 
 WORDS = DATA / "words" / "numbers.toml"

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from workshop.digits import plain_digits
 from workshop.kinds.card_kinds import LONG_MAX, SHORT_MAX, URL_MAX
-from workshop.kinds.digits import plain_digits
 from workshop.kinds.said_numbers import DECIMAL_COMMA, said_number, said_otherwise
 
 WidgetName = Literal[

@@ -7,8 +7,8 @@ from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Literal
 
+from workshop.digits import plain_digits
 from workshop.imports.spend.spreadsheet import Cell, is_blank
-from workshop.kinds.digits import plain_digits
 
 Point = Literal[".", ","]
 """The sign before the pence."""

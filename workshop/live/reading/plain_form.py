@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workshop.digits import plain_digits
 from workshop.errors import InvalidInputError
 from workshop.figures.labels import shortened
 from workshop.kinds import CardKind, field_spec
-from workshop.kinds.digits import plain_digits
 from workshop.live.answers.room import ActivityAnswer
 from workshop.playbook import TEXT, load_playbook
 
