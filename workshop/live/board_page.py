@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import segno
 from jinja2 import Environment, FileSystemLoader, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -30,7 +31,8 @@ STYLE = Path(__file__).parent / "room" / "poster.css"
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the vision: title, year of the headlines, where all of it can be read."""
+    """What stands above the vision: title, year of the headlines, and the whole address, with its
+    scheme, where all of it can be read."""
 
     title: str
     year: int | None
@@ -64,6 +66,7 @@ def poster(
         wall=wall,
         head=head,
         picture=_picture(picture, found.pictures, beside) if picture else None,
+        square=_square(head.address) if head.address else "",
         **spoken,
         **board_words(found, playbook),
     )
@@ -83,6 +86,13 @@ def _template() -> Template:
     made = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["told"] = _told
     return made.get_template("poster.html")
+
+
+def _square(address: str) -> Markup:
+    """A sheet that hangs in a corridor leads to all that is written, on whoever's phone."""
+    code = segno.make(address, error="m")
+    # Lines of figures: nothing of the address is in it as text.
+    return Markup(code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))  # noqa: S704
 
 
 def _picture(

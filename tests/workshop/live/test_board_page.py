@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from types import MappingProxyType
 
 import pytest
+import segno
 from babel import Locale
 
 from tests.workshop.queries.making import card
@@ -160,7 +161,7 @@ def test_no_word_of_ours_on_the_board_is_left_in_english(
     monkeypatch.setattr(spoken, "catalogue", lambda _language: arabic)
     found = read_vision_board(all_boxes())
     picture = PictureView("p", found.pictures[0].id, "image/webp", "⟦af⟧", b"")
-    head = Masthead("⟦ag⟧", 2030, "host/board/ABCDE")
+    head = Masthead("⟦ag⟧", 2030, "https://host/board/ABCDE")
     for drawn in (picture, None):
         page = poster(found, head, drawn, playbook, wall=True, spoken=spoken.spoken_in("ar", "en"))
         bare = Bare()
@@ -178,6 +179,29 @@ def test_no_word_of_ours_on_the_board_is_left_in_english(
             "Drawn by" if drawn else "Our picture",
         ):
             assert words in page
+
+
+def test_a_square_on_paper_leads_to_the_whole_board_where_phones_can_reach_it(
+    playbook: Playbook,
+) -> None:
+    """It holds the scheme too, without which some scanners search for the address."""
+    found = read_vision_board([card("system_ask", "Let us hold a key")])
+    address = "https://host/board/ABCDE"
+    page = poster(found, Masthead("A", 2030, address), None, playbook, wall=True)
+    lines = segno.make(address, error="m").svg_inline(border=4, dark="#000", light="#fff")
+    assert re.findall(r' d="[^"]+"', lines)[-1] in page
+    assert ">host/board/ABCDE<" in page
+    assert "<svg" not in poster(found, Masthead("A", 2030), None, playbook, wall=True)
+
+
+def test_a_step_that_waits_says_so_where_there_is_room(playbook: Playbook) -> None:
+    steps = [card("first_step", n, owner=n, progress=n) for n in ("to_do", "doing", "done")]
+    page = poster(read_vision_board(steps), Masthead("A", 2030), None, playbook, wall=True)
+    assert re.findall(r"<span( class=\"vb-waits\")?> · ([^<]+)</span>", page) == [
+        (' class="vb-waits"', "to do"),
+        ("", "doing it"),
+        ("", "done"),
+    ]
 
 
 def test_why_two_costs_cannot_be_compared_is_said_in_the_readers_language(

@@ -130,7 +130,7 @@ class BoardPage:
 
     def _address(self, workshop: WorkshopView) -> str:
         base = self.server.base_address(workshop)
-        return base.partition("://")[2] if for_phones(base) else ""
+        return base if for_phones(base) else ""
 
     def _spoken(self, request: Request, workshop: WorkshopView, framed: bool) -> dict[str, Any]:
         room = workshop.language

@@ -291,4 +291,5 @@ def _step(card: CardView, playbook: Playbook) -> dict[str, Any]:
         "year": day.year if day else None,
         "owner": fields.get("owner") or Sentence("nobody yet"),
         "progress": progress.get(str(fields.get("progress")), ""),
+        "waits": fields.get("progress") == "to_do",
     }

@@ -133,7 +133,7 @@ class Fitting {
     if (!drawn?.naturalWidth || !row) return;
     drawn.style.removeProperty("height");
     const ratio = drawn.naturalWidth / drawn.naturalHeight;
-    const high = Math.min(drawn.getBoundingClientRect().height, row.clientWidth / 3 / ratio);
+    const high = Math.min(drawn.getBoundingClientRect().height, (row.clientWidth * 0.33) / ratio);
     drawn.style.height = `${high}px`;
     drawn.style.width = `${high * ratio}px`;
   }
@@ -143,7 +143,7 @@ class Fitting {
     const say = this.say;
     if (!say) return;
     this.picture();
-    this.board.style.setProperty("--v", String(this.sure));
+    this.says("--v", this.sure);
     for (; over(say) && this.top < this.form.say && this.roomy(); this.picture()) {
       this.top += STEP;
       this.board.style.setProperty("--top", String(this.top)); // a higher row has a wider picture
@@ -157,7 +157,7 @@ class Fitting {
   fewerWords(say) {
     if (over(say)) this.one(".vb-whom")?.setAttribute("hidden", "");
     if (over(say)) this.one(".vb-from")?.setAttribute("hidden", "");
-    for (; over(say) && this.sure > this.form.least; this.sure -= 0.125) this.board.style.setProperty("--v", String(this.sure));
+    for (; over(say) && this.sure > this.form.least; this.sure -= 0.125) this.says("--v", this.sure);
   }
 
   fine = () => this.lists.every((list) => !over(list));
@@ -201,14 +201,42 @@ class Fitting {
     }
     this.board.style.setProperty("--top", String(this.top));
     this.picture();
-    let size = this.form.vision * (this.lists.length ? 1 : 1.5); // before there is a way to it, the sheet is its own
-    for (; this.say && size > this.form.least * 1.5; size -= 0.125) {
-      this.board.style.setProperty("--v", String(size));
-      if (!over(this.say)) return this.share();
+    const most = this.form.vision * (this.lists.length ? 1 : 1.5); // before there is a way to it, the sheet is its own
+    const size = this.largest(most, this.form.least * 1.5);
+    if (size) {
+      this.lines(size);
+      return this.share();
     }
-    this.board.style.setProperty("--v", String(this.sure));
+    this.says("--v", this.sure);
     if (this.say) this.fewerWords(this.say); // the picture may have come meanwhile, and taken room
     return undefined;
+  }
+
+  /** Only what stands in the row of the vision is styled anew. @param {string} name @param {number} size */
+  says = (name, size) => this.say?.style.setProperty(name, String(size));
+
+  /** The largest size between these at which the vision fits, and set so; 0 where there is none. It is sought in steps of 1, then of 1/8. @param {number} most @param {number} least */
+  largest(most, least) {
+    const fits = (/** @type {number} */ size) => {
+      this.says("--v", size);
+      return this.say && !over(this.say);
+    };
+    let size = most;
+    while (size > least && !fits(size)) size -= 1;
+    for (let more = size + 0.875; more > Math.max(size, least); more -= 0.125) if (more <= most && fits(more)) return more;
+    return size > least && fits(size) ? size : 0;
+  }
+
+  /** The lines below the vision are as large as the lists, where that costs it no more than a tenth. @param {number} size */
+  lines(size) {
+    const sizes = SCALE.filter((one) => one > this.form.least && one <= Math.min(4.25, this.unit("--s"))).reverse();
+    const fits = (/** @type {number} */ lines) => {
+      this.says("--k", lines);
+      return this.largest(size, size * 0.9) > 0;
+    };
+    if (this.paper || !this.lists.length || sizes.some(fits)) return;
+    this.say?.style.removeProperty("--k");
+    this.says("--v", size);
   }
 
   /** What no other part could use goes to the lists. */
@@ -325,6 +353,8 @@ export function fit(board, form, page = 0) {
     return false;
   }
   board.dataset.form = form;
+  const square = /** @type {HTMLElement|null} */ (board.querySelector(".vb-square"));
+  square?.setAttribute("hidden", ""); // it comes where room is left
   const setting = new Fitting(board, form, page);
   setting.folio();
   setting.middle();
@@ -333,5 +363,7 @@ export function fit(board, form, page = 0) {
   setting.vision();
   setting.rest();
   if (!setting.whole()) return fit(board, undefined); // rather scrolled than cut
+  square?.removeAttribute("hidden");
+  square?.toggleAttribute("hidden", over(/** @type {Element} */ (square.closest(".vb-col"))));
   return setting.lists.some((list) => !(/** @type {HTMLElement} */ (list.querySelector(".vb-more")).hidden));
 }
