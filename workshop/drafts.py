@@ -335,6 +335,13 @@ class Meeting(Draft):
         return self.model_dump(mode="json", exclude_none=True)
 
     @model_validator(mode="after")
+    def _on_a_likely_day(self) -> Self:
+        """The clock of a zone is looked up in the years around it."""
+        if self.day is not None and not 2000 <= self.day.year <= 2199:
+            raise ValueError(f"{self.day.year} is no year of a meeting. Choose its day again.")
+        return self
+
+    @model_validator(mode="after")
     def _ends_later(self) -> Self:
         if self.starts and self.ends and self.ends <= self.starts:
             raise ValueError("A meeting ends later than it starts, on the same day.")

@@ -225,9 +225,12 @@ def test_who_leads_and_what_is_needed_are_kept(db: Database, planned: Viewer) ->
     assert (run.leads, run.brings) == ("Asha", "Pens")
 
 
-def test_a_joining_link_is_a_web_address() -> None:
+def test_a_joining_link_is_a_web_address_and_a_day_is_a_likely_one() -> None:
     with pytest.raises(InvalidInputError, match="begins with https"):
         Meeting.read({"number": 1, "link": "javascript:alert(1)"})
+    for day in ("0001-01-01", "0206-05-01", "9999-12-31"):
+        with pytest.raises(InvalidInputError, match="is no year of a meeting"):
+            Meeting.read({"number": 1, "day": day})
     with pytest.raises(InvalidInputError, match="ends later than it starts"):
         Meeting.read({"number": 1, "starts": time(9), "ends": time(8)})
 
