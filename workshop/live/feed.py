@@ -150,22 +150,22 @@ class Feed:
         """
         if kept_reads(session) is None:
             return room_state(session, workshop_id)
-        revision = revision_of(session, workshop_id)
+        began = self.forgettings
         known = self._fresh(workshop_id)
-        if known is None or known.state.revision != revision:
-            known = self._moment(session, workshop_id, for_screens=False)
-        return known.state if known else None
+        if known is not None and known.state.revision == revision_of(session, workshop_id):
+            return known.state
+        state = room_state(session, workshop_id)
+        if state is not None:
+            self._keep_moment(session, workshop_id, Moment(time.monotonic(), state), began)
+        return state
 
     def _fresh(self, workshop_id: str) -> Moment | None:
         """What is kept of a room, for a second."""
         known = self._moments.get(workshop_id)
         return known if known and time.monotonic() - known.at < ALIKE_SECONDS else None
 
-    def _moment(
-        self, session: Session, workshop_id: str, *, for_screens: bool = True
-    ) -> Moment | None:
+    def _moment(self, session: Session, workshop_id: str) -> Moment | None:
         """The room now; None when it was deleted. Those who ask at once wait for one reading."""
-        session.connection()  # before the lock: who has it must not wait for those who want it
         with self._lock:
             one_reading = self._reading.setdefault(workshop_id, Lock())
             began = self.forgettings
@@ -173,7 +173,7 @@ class Feed:
             revision = revision_of(session, workshop_id)
             known = self._fresh(workshop_id)
             if known is not None and known.state.revision == revision:
-                if known.room or not for_screens:
+                if known.room:
                     return known
                 found: Moment | None = known
             else:
@@ -181,14 +181,11 @@ class Feed:
             if found is None:
                 self.forget({workshop_id})
                 return None
-            if for_screens:
-                state = found.state
-                promised = found.promised if found.room else rules(session, workshop_id)
-                room = event("room", room_json(state), self.at(state.revision))
-                found = replace(found, promised=promised, room=room)
-            # A reading that began earlier sees what was before; who comes next asks for now.
-            if known is None or known.state.revision <= found.state.revision:
-                self._keep_moment(session, workshop_id, found, began)
+            state = found.state
+            promised = found.promised if found.room else rules(session, workshop_id)
+            room = event("room", room_json(state), self.at(state.revision))
+            found = replace(found, promised=promised, room=room)
+            self._keep_moment(session, workshop_id, found, began)
             return found
 
     def _moved_on(self, session: Session, workshop_id: str, known: Moment | None) -> Moment | None:
@@ -204,7 +201,11 @@ class Feed:
         if kept is None or kept.forgettings != read_began(session):
             return  # it may be undone, or from before an erasing
         with self._lock:
-            at = time.monotonic()
+            known, at = self._fresh(workshop_id), time.monotonic()
+            if known is not None and known.state.revision > found.state.revision:
+                return  # this reading began earlier; who comes next asks for now
+            if known is not None and known.state == found.state and not found.room:
+                return
             others = self._moments.items()
             fresh_ones = {one: kept for one, kept in others if at - kept.at < ALIKE_SECONDS}
             kept_now = {workshop_id: found} if began == self.forgettings else {}
