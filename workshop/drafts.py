@@ -334,6 +334,17 @@ class Meeting(Draft):
         """As it is stored."""
         return self.model_dump(mode="json", exclude_none=True)
 
+    @classmethod
+    def stored(cls, given: Mapping[str, Any]) -> Self:
+        """One that was kept, without its day where an earlier version let in an unlikely one.
+
+        Raises InvalidInputError for what no version has kept.
+        """
+        try:
+            return cls.read(given)
+        except InvalidInputError:
+            return cls.read({**given, "day": None})
+
     @model_validator(mode="after")
     def _on_a_likely_day(self) -> Self:
         """The clock of a zone is looked up in the years around it."""

@@ -41,7 +41,7 @@ def set_meeting(
             raise InvalidInputError("There is no such meeting in this plan.")
         others = [one for one in workshop.meetings if one["number"] != draft.number]
         now = next((one for one in workshop.meetings if one["number"] == draft.number), {})
-        current = Meeting.read(now or {"number": draft.number}).model_dump()
+        current = Meeting.stored(now or {"number": draft.number}).model_dump()
         before = None if seen is None else seen.model_dump()
         wanted = Meeting.read(current | changed_only(current, before, draft.model_dump()))
         wanted = _with_end(workshop, wanted, [run for run in runs if run.session == draft.number])
@@ -95,7 +95,7 @@ def _in_order(runs: list[ActivityRun], run: ActivityRun, clock: time) -> None:
 
 def _meeting(workshop: Workshop, number: int) -> Meeting:
     found = (one for one in workshop.meetings if one["number"] == number)
-    return Meeting.read(next(found, {"number": number}))
+    return Meeting.stored(next(found, {"number": number}))
 
 
 def set_needs(

@@ -111,7 +111,7 @@ def _rows(
         "code": made.code,
         "secret_hash": hashed,
         "gates_opened": list(report.workshop.gates_opened),
-        "meetings": [Meeting.read(one).kept() for one in report.workshop.meetings],
+        "meetings": [Meeting.stored(one).kept() for one in report.workshop.meetings],
         "voices": [OwnVoice.read(one).kept() for one in report.workshop.voices],
         "projector": renamed_item(report.workshop.projector, cards),
     }

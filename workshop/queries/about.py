@@ -60,7 +60,7 @@ class WorkshopView:
     @classmethod
     def from_columns(cls, given: Mapping[Any, Any]) -> "WorkshopView":
         """The view of what stands in the columns of the same names."""
-        meetings = tuple(Meeting.read(one) for one in given["meetings"])
+        meetings = tuple(Meeting.stored(one) for one in given["meetings"])
         voices = tuple(OwnVoice.read(one) for one in given["voices"])
         return cls(**{**given, "meetings": meetings, "voices": voices})
 

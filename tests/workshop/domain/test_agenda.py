@@ -235,6 +235,23 @@ def test_a_joining_link_is_a_web_address_and_a_day_is_a_likely_one() -> None:
         Meeting.read({"number": 1, "starts": time(9), "ends": time(8)})
 
 
+def test_a_day_that_an_earlier_version_let_in_closes_no_room(db: Database, planned: Viewer) -> None:
+    """It is left out, the rest stays, and a right one takes its place."""
+    verbs.set_meeting(db, viewer=planned, draft=MEETING)
+    with db.write() as work:
+        workshop = work.session.get(Workshop, planned.workshop_id)
+        assert workshop is not None
+        workshop.meetings = [workshop.meetings[0] | {"day": "0206-05-01"}]
+        work.commit()
+    with db.read() as session:
+        (found,) = about(session, planned.workshop_id).meetings
+    assert (found.day, found.place) == (None, "Whiston Hall")
+    verbs.set_meeting(db, viewer=planned, draft=MEETING)
+    with db.read() as session:
+        (found,) = about(session, planned.workshop_id).meetings
+    assert (found.day, found.starts) == (DAY, time(9, 30))
+
+
 def test_the_report_shows_the_agenda_and_the_days_of_the_room(
     db: Database, planned: Viewer
 ) -> None:
