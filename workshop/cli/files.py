@@ -22,6 +22,7 @@ from workshop.settings import Settings
 
 MOST_PEOPLE = 300
 """Of people or tables on one run of paper."""
+_STDOUT = Path("/dev/stdout")
 
 
 def export(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
@@ -109,7 +110,8 @@ def plan(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
     path = given.to or Path(f"{viewer.code}-plan.json")
     path.parent.mkdir(parents=True, exist_ok=True)
     _replace_all([(path, written(found))])
-    print(path)
+    if path != _STDOUT:  # where another program reads on
+        print(path)
 
 
 def _formats(names: list[str], edition: Edition) -> list[Format]:
@@ -135,9 +137,15 @@ def _edition(given: argparse.Namespace) -> Edition:
 def _replace_all(files: Iterable[tuple[Path, bytes]]) -> None:
     """Write each file beside its place first, so that nobody ever finds half of one.
 
-    A link stays one, and a device such as ``/dev/stdout`` is written to, never replaced.
+    A link stays one, and a device is written to, never replaced; so is what ``/dev/stdout`` stands
+    for, which may be a file that others write to as well.
     """
     for path, content in files:
+        if path == _STDOUT:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content + b"\n")
+            sys.stdout.buffer.flush()
+            continue
         if path.is_dir():
             raise InvalidInputError(f"{path} is a folder. Name a file in it.")
         if path.exists() and not path.is_file():

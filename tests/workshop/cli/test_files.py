@@ -84,7 +84,7 @@ def test_files_lead_to_the_address_that_was_chosen_in_the_room_check(
 
 
 def test_a_plan_is_written_into_what_stands_at_its_place(
-    db: Database, filled: Filled, tmp_path: Path
+    db: Database, filled: Filled, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     """A pipe gets it and stays a pipe, a link leads to it and stays a link, a folder is named."""
     settings = Settings(database_url=db.url)
@@ -108,3 +108,6 @@ def test_a_plan_is_written_into_what_stands_at_its_place(
     assert json.loads(target.read_bytes())
     with pytest.raises(InvalidInputError, match=r"is a folder\. Name a file in it"):
         write(tmp_path)
+    capsysbinary.readouterr()
+    write(Path("/dev/stdout"))
+    assert json.loads(capsysbinary.readouterr().out) == json.loads(target.read_bytes())
