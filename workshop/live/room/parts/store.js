@@ -96,9 +96,11 @@ class BrowserStore {
    * the era lasts was sent or removed by a page that this one may not have heard of yet.
    */
   look = () => {
-    if (this.raw("era") === this.era || this.read(LEFT) !== this.left || ![null, this.seat].includes(this.raw("seat"))) return;
+    const { era } = this;
+    if (this.raw("era") === era || this.read(LEFT) !== this.left || ![null, this.seat].includes(this.raw("seat"))) return;
     this.begin();
-    for (const [name, raw] of this.typed) if (this.raw(name) === null) this.put(name, raw);
+    // Without an era before, as on a full disk, nothing tells what was cleared.
+    if (era) for (const [name, raw] of this.typed) if (this.raw(name) === null) this.put(name, raw);
   };
 
   /** @template T @param {string} name @returns {T|null} */
