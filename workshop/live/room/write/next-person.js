@@ -60,8 +60,14 @@ class NextPerson {
 
   /** So much was written or changed and not sent, is being drawn or said, or was not taken. */
   unsent = () =>
-    this.out.drafts().length + ["split.", "edit."].flatMap(this.kept.names).length + Number(this.box.speaks()) +
+    this.out.drafts().length + this.kept.names("split.").length + this.changes() + Number(this.box.speaks()) +
     this.out.items().filter((each) => each.state === "refused").length;
+
+  /** So many cards have a change that was begun and can still be saved. */
+  changes = () => this.box.mine.entries().filter(({ key, text, actions }) => {
+    const [begun] = /** @type {[string]|null} */ (this.kept.get(`edit.${key}`)) || [text];
+    return actions.includes("edit") && begun !== text;
+  }).length;
 
   /** “Change” was pressed: is it a mistake, or another person? */
   ask = () => {
