@@ -75,7 +75,9 @@ def test_the_next_person_begins_with_nothing(server: RunningServer, device: Devi
     page.locator("li.card.mine [data-do=edit]").first.click()
     page.get_by_label("Change your words").fill("No bus at all")
     # What was begun on a card that is here no more can be neither saved nor shown.
-    page.evaluate("code => localStorage.setItem(`reframe.${code}.edit.gone`, '[\"Old\", 1]')", room.code)
+    page.evaluate(
+        "code => localStorage.setItem(`reframe.${code}.edit.gone`, '[\"Old\", 1]')", room.code
+    )
     button(page, "Next person").click()
     expect(page.get_by_text("3 things are not sent yet.")).to_be_visible()
     assert violations(page) == set()
