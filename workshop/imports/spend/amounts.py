@@ -20,7 +20,7 @@ EXCEL_DIGITS = 15
 _AS_SHOWN = Context(prec=EXCEL_DIGITS, rounding=ROUND_HALF_UP)
 
 SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN", "₴": "UAH"}
-_NAMES = {"lei": "RON", "грн": "UAH", "kč": "CZK", "ft": "HUF", "rs": "INR"}
+_NAMES = {"lei": "RON", "грн": "UAH", "kč": "CZK", "rs": "INR"}
 """How people write money after or before an amount, where it has no sign."""
 _CODE = r"GBP|EUR|USD|CHF|JPY|INR|PLN|SEK|NOK|DKK|AUD|CAD|NZD|CZK|HUF|ZAR|AED|CNY|HKD|SGD|RON|UAH"
 _CURRENCY = re.compile(
@@ -34,6 +34,8 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?")
 _USUAL = re.compile(r"-?(?:\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,4})?")
 """How most amounts are written: these need no closer look."""
 _DASHES = re.compile(r"-+")
+_NO_PENCE = re.compile(r"(?<=\d[.,])-(?=\)?$)")
+"""As in “1 200,- Kč” and “CHF 500.–”: a dash in place of the pence, no minus."""
 _COMMA_PENCE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d*),\d{1,2}")
 
 
@@ -108,6 +110,7 @@ def _sign(number: str) -> tuple[str, bool]:
     """The digits alone, and whether what stood around them means money back."""
     negative = False
     number = number.removesuffix("/-").removesuffix("/=")  # as in “Rs. 500/-”: no minus
+    number = _NO_PENCE.sub("00", number)
     upper = number.upper().strip(".") if number.upper().endswith(("CR.", "DR.")) else number.upper()
     if upper.endswith(("CR", "DR")):
         negative = upper.endswith("CR")

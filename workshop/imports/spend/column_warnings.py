@@ -31,6 +31,7 @@ _LANGUAGES = {
     "ro": "Romanian",
     "uk": "Ukrainian",
     "ar": "Arabic",
+    "ur": "Urdu",
 }
 
 

@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TypeVar
 
 from workshop.imports.spend.amounts import Style, read_amount, style_of_counted
 from workshop.imports.spend.dates import read_date
-from workshop.imports.spend.headings import ColumnRole, heading_score, never_money
+from workshop.imports.spend.headings import PLANNED, ColumnRole, heading_score, never_money
 from workshop.imports.spend.periods import period_of
 from workshop.imports.spend.spreadsheet import Cell, Sheet, is_blank
-from workshop.imports.spend.words import says
+from workshop.imports.spend.words import fold, says, words
 
 T = TypeVar("T")
 MOST = 0.6
@@ -122,6 +122,38 @@ def columns_by_content(headings: Sequence[str], sheet: Sheet, first: int) -> dic
     if money:
         columns[ColumnRole.AMOUNT] = max(money, key=lambda column: (money[column], column))
     return columns
+
+
+def other_than_planned(
+    headings: Sequence[str], sheet: Sheet, first: int, amount: int
+) -> int | None:
+    """Another column of money, where the heading of ``amount`` is a plan in one of the languages of
+    which few words are known: its word for what was paid may be one that nobody told us."""
+    if not _foreign_plan(headings[amount]):
+        return None
+    more = columns_by_content(headings, sheet, first).get(ColumnRole.AMOUNT)
+    return None if more is None or more == amount or says("planned", headings[more]) else more
+
+
+def _foreign_plan(heading: str) -> bool:
+    """No other language calls it a plan, and nothing in it says that it was paid."""
+    if heading_score(ColumnRole.AMOUNT, heading) != PLANNED:
+        return False
+    folded = fold(heading)
+    return all(one.few for one in words().languages if one.score("planned", folded))
+
+
+def words_by_content(
+    headings: Sequence[str], sheet: Sheet, first: int, taken: Collection[int]
+) -> int | None:
+    """The first column of words that no heading gives another role: who was paid, perhaps."""
+    for column, heading in enumerate(headings):
+        facts = facts_of(sheet, first, column)
+        if column in taken or facts.numbers > MOST or never_money(heading):
+            continue
+        if facts.words > 0 and not _days(_sampled(sheet, first, column)):
+            return column
+    return None
 
 
 def _rank(heading: str) -> tuple[bool, bool]:

@@ -8,7 +8,13 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from workshop.imports.spend.amounts import Point, read_amount
-from workshop.imports.spend.content import ColumnFacts, columns_by_content, facts_of
+from workshop.imports.spend.content import (
+    ColumnFacts,
+    columns_by_content,
+    facts_of,
+    other_than_planned,
+    words_by_content,
+)
 from workshop.imports.spend.headings import ColumnRole, heading_score
 from workshop.imports.spend.periods import best_of, period_of
 from workshop.imports.spend.spreadsheet import (
@@ -22,7 +28,7 @@ from workshop.imports.spend.spreadsheet import (
     is_blank,
 )
 from workshop.imports.spend.units import unit_row
-from workshop.imports.spend.words import fold
+from workshop.imports.spend.words import fold, language_of
 
 LOOKED_AT = 60
 """Rows from the top among which the header must be."""
@@ -137,11 +143,32 @@ def _completed(layout: TableLayout, sheet: Sheet) -> TableLayout:
             if role not in columns and column not in columns.values():
                 columns[role] = column
                 guessed.add(role)
+    if layout.header is not None:
+        _seen_in_columns(layout, sheet, columns, guessed)
     if ColumnRole.AMOUNT in columns:
         usable = [one for one in range(len(layout.headings)) if facts_of(sheet, first, one).money]
         columns[ColumnRole.AMOUNT] = best_of(layout.headings, usable, columns[ColumnRole.AMOUNT])
         _drop_other_money(layout.headings, columns)
     return replace(layout, columns=MappingProxyType(columns), guessed=frozenset(guessed))
+
+
+def _seen_in_columns(
+    layout: TableLayout, sheet: Sheet, columns: dict[ColumnRole, int], guessed: set[ColumnRole]
+) -> None:
+    """What was paid beside a plan, and who was paid, in a language of which few words are known."""
+    if not language_of(layout.headings).few:
+        return
+    own = columns.get(ColumnRole.AMOUNT)
+    if own is not None:
+        paid = other_than_planned(layout.headings, sheet, layout.first, own)
+        if paid is not None and paid not in columns.values():
+            columns[ColumnRole.AMOUNT] = paid
+            guessed.add(ColumnRole.AMOUNT)
+    if ColumnRole.SUPPLIER not in columns and ColumnRole.AMOUNT in columns:
+        who = words_by_content(layout.headings, sheet, layout.first, columns.values())
+        if who is not None:
+            columns[ColumnRole.SUPPLIER] = who
+            guessed.add(ColumnRole.SUPPLIER)
 
 
 def _drop_other_money(headings: Sequence[str], columns: dict[ColumnRole, int]) -> None:

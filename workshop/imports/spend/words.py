@@ -30,24 +30,29 @@ def fold(words: str) -> str:
 
 @dataclass(frozen=True)
 class Phrases:
-    """SpendWords to look for: some anywhere in a heading, some only as the whole of it."""
+    """SpendWords to look for: some anywhere in a heading, some only as the whole of it, some of
+    those ``perhaps``, where no other heading says more."""
 
     anywhere: frozenset[str]
     alone: frozenset[str]
+    perhaps: frozenset[str]
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "Phrases":
-        """From the words of the file, ``=`` before those that stand alone."""
+        """From the words of the file, ``=`` or ``~`` before those that stand alone."""
         every = list(words)
         return cls(
-            frozenset(fold(word) or word for word in every if not word.startswith("=")),
+            frozenset(fold(word) or word for word in every if not word.startswith(("=", "~"))),
             frozenset(fold(word[1:]) for word in every if word.startswith("=")),
+            frozenset(fold(word[1:]) for word in every if word.startswith("~")),
         )
 
     def score(self, folded: str) -> int:
-        """100 where a heading says just this, 76 at its beginning or end, 60 inside, else 0."""
+        """100 where a heading says just this (45 perhaps), 76 at an end, 60 inside, else 0."""
         if folded in self.anywhere or folded in self.alone:
             return 100
+        if folded in self.perhaps:
+            return 45
         padded = f" {folded} "
         found = [word for word in self.anywhere if f" {word} " in padded]
         if not found:
@@ -58,11 +63,13 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Language:
-    """One language's words, and the money of a file that names none."""
+    """One language's words, and the money of a file that names none. ``few``: not many of its
+    words are known, so that a heading that says nothing proves nothing."""
 
     name: str
     money: str
     phrases: Mapping[str, Phrases]
+    few: bool = False
 
     def score(self, what: str, folded: str) -> int:
         """How well a folded heading says ``what``, a list of the file such as ``supplier``."""
@@ -107,7 +114,12 @@ def words() -> SpendWords:
     """The file, read once."""
     found = tomllib.loads(FILE.read_text(encoding="utf-8"))
     languages = tuple(
-        Language(name, said["money"], {key: Phrases.of(said.get(key, ())) for key in LISTS})
+        Language(
+            name,
+            said["money"],
+            {key: Phrases.of(said.get(key, ())) for key in LISTS},
+            said.get("few", False),
+        )
         for name, said in found["languages"].items()
     )
     return SpendWords(
