@@ -54,8 +54,8 @@ def test_a_full_wall_shows_the_newest_and_every_other_by_turning_pages(
         if number == SOME - 1:
             expect(wall.cards).to_have_count(SOME, timeout=SLOW)
             letters, free = page.evaluate(FILLED)
-            assert letters > 1 / 36  # a fortieth before, and two fifths of the wall empty
-            assert 0 <= free < 0.15
+            assert letters > 1 / 37  # a fortieth before, and two fifths of the wall empty
+            assert 0 <= free < 0.25  # room for some more, so that not every one changes it
     expect(wall.cards.filter(has_text=f"{most - 1} is what")).to_be_visible(timeout=SLOW)
 
     seen = numbers(wall)

@@ -77,3 +77,10 @@ def test_a_card_stands_on_the_map_at_the_end_of_the_axis_that_says_where_it_is()
 def test_a_wall_by_theme_is_laid_out_no_way_twice() -> None:
     """Fields of two rows have no widths of their own: that was the first way over again."""
     assert _told("theme-fields.mjs") == {"2": 18, "7": 12, "alone": 96, "beside": 24}
+
+
+def test_a_wall_that_cards_come_to_one_by_one_is_seldom_laid_out_anew() -> None:
+    """From nine to forty: who reads along keeps letters and columns, and none much smaller."""
+    seen = _told("wall-lays.mjs")
+    assert seen["anew"] <= 6  # fifteen before
+    assert seen["least"] >= 0.9  # of the largest letters that would do

@@ -36,6 +36,8 @@ const GROWS = 1.05; // from one size of a fuller wall to the next, so that not e
 /** Sizes of a fuller wall, the smallest first. */
 const SIZES = Array.from({ length: 36 }, (_, n) => GROWS ** n / 40);
 const MOST_COLUMNS = 6;
+const SLACK = 2; // sizes below the largest that a wall may stay, so that it is seldom laid out anew
+const MORE = 0.15; // cards that a new layout has room for, as a part of those that are there
 
 class WallColumns {
   /** @typedef {import("../types.js").Change} Change */
@@ -55,6 +57,8 @@ class WallColumns {
     this.newest = 0;
     this.clipped = false; // whether a card has more words than are shown
     this.few = false; // whether the cards share all of the height
+    /** @type {Way|null} how a fuller wall is laid out now */
+    this.way = null;
   }
 
   gap = () => window.innerHeight / 100; // as in the style sheet: 1vh
@@ -179,28 +183,61 @@ class WallColumns {
     return this.few;
   };
 
+  /** @typedef {{at: number, columns: number}} Way a size of a fuller wall, and its columns */
+  /** @param {Change[]} cards @param {Way} way */
+  goes = (cards, { at, columns }) =>
+    this.lay(cards, { size: SIZES[at], columns, lines: 99, exactly: true }) && this.columns.length === columns;
+
+  /** Whether some more cards like these would find their place. @param {number} cards */
+  roomy = (cards) => {
+    const heights = this.columns.map(({ height }) => height);
+    const one = heights.reduce((all, height) => all + height, 0) / cards;
+    for (let more = Math.max(2, cards * MORE); more > 0; more -= 1) {
+      heights.sort((a, b) => a - b);
+      heights[0] += one;
+      if (heights[0] > this.room()) return false;
+    }
+    return true;
+  };
+
   /**
-   * More cards, each as high as its words: as many columns as make the letters largest.
+   * More cards, each as high as its words: as many columns as make the letters largest. Where cards
+   * come one by one, it stays as it is while they fit; then it takes letters with room for more.
    *
    * @param {Change[]} cards
+   * @param {boolean} [come] whether they come one by one
    * @returns {boolean} false where not all of them find their place, even in the smallest type
    */
-  grow = (cards) => {
+  grow = (cards, come = false) => {
+    const { way } = this;
+    this.way = null;
     if (this.flow || !cards.length) return false;
+    const best = this.largest(cards);
+    if (best.at < 0) return false;
+    const least = Math.max(0, best.at - SLACK);
+    const tried = way ? [way.columns, best.columns] : [best.columns];
+    const ways = [];
+    for (let at = best.at; at >= least; at -= 1) ways.push(...[...new Set(tried)].map((columns) => ({ at, columns })));
+    if (!come) this.way = best;
+    else if (way && way.at >= least && this.goes(cards, way)) this.way = way;
+    else this.way = ways.find((one) => this.goes(cards, one) && this.roomy(cards.length)) || { at: least, columns: best.columns };
+    return this.goes(cards, this.way) || this.goes(cards, (this.way = best));
+  };
+
+  /** @param {Change[]} cards @returns {Way} with the largest letters, -1 where there are none */
+  largest = (cards) => {
     let best = { at: -1, columns: 0 };
-    const fits = (/** @type {number} */ at, /** @type {number} */ columns) =>
-      this.lay(cards, { size: SIZES[at], columns, lines: 99, exactly: true }) && this.columns.length === columns;
     for (let columns = 1; columns <= MOST_COLUMNS; columns += 1) {
       let [low, high] = [best.at, SIZES.length];
-      if (low + 1 >= high || !fits(low + 1, columns)) continue;
+      if (low + 1 >= high || !this.goes(cards, { at: low + 1, columns })) continue;
       for (low += 1; high - low > 1; ) {
         const at = Math.floor((low + high) / 2);
-        if (fits(at, columns)) low = at;
+        if (this.goes(cards, { at, columns })) low = at;
         else high = at;
       }
       best = { at: low, columns };
     }
-    return best.at >= 0 && fits(best.at, best.columns);
+    return best;
   };
 
   /**

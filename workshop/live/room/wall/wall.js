@@ -88,17 +88,19 @@ class CardWall {
     return ids.slice(Math.max(0, anchor));
   };
 
-  fill = () => {
-    this.lay();
-    if (this.columns.over()) this.lay(); // the note below has taken another line
+  /** @param {boolean} [come] whether cards come one by one, and those who read along keep their place */
+  fill = (come = false) => {
+    this.lay(come);
+    if (this.columns.over()) this.lay(come); // the note below has taken another line
   };
 
-  lay = () => {
+  /** @param {boolean} come */
+  lay = (come) => {
     show(this.space, this.here.size > 0);
     this.draw(); // its note takes room, so it is there before anything is measured
     const list = this.fromHere().map(this.whole);
     this.step = this.flow || this.trail.length || list.length > MANY ? SMALLEST : 0;
-    if (this.step || !(this.columns.spread(list) || this.columns.grow(list))) this.stepDown(list);
+    if (this.step || !(this.columns.spread(list) || this.columns.grow(list, come))) this.stepDown(list);
     this.draw();
   };
 
@@ -108,10 +110,11 @@ class CardWall {
     for (let fewer = 1; this.columns.clipped && !this.flow && fewer < MOST_COLUMNS; fewer += 1) this.columns.lay(list, STEPS[this.step], fewer);
   };
 
-  rebuild = () => {
+  /** @param {boolean} [come] */
+  rebuild = (come = false) => {
     this.here = new Set();
     for (const card of this.known.values()) if (this.belongs(card)) this.here.add(card.id);
-    this.fill();
+    this.fill(come);
   };
 
   draw = () => {
@@ -185,7 +188,7 @@ class CardWall {
 
   resized = () => {
     clearTimeout(this.later);
-    this.later = setTimeout(this.fill, 150);
+    this.later = setTimeout(() => this.fill(), 150);
   };
 
   /** @param {Change[]} changes */
@@ -197,7 +200,7 @@ class CardWall {
     }
     let again = false;
     for (const change of changes) again = this.take(change) || again;
-    if (again) this.rebuild();
+    if (again) this.rebuild(true);
     else this.draw();
   };
 
