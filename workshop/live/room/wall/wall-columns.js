@@ -56,6 +56,7 @@ class WallColumns {
     this.age = new WeakMap();
     this.newest = 0;
     this.clipped = false; // whether a card has more words than are shown
+    this.whole = 0; // cards with all their words
     this.few = false; // whether the cards share all of the height
     /** @type {Way|null} how a fuller wall is laid out now */
     this.way = null;
@@ -74,8 +75,8 @@ class WallColumns {
   columnOf = (node) => this.columns.find((each) => each.node === node.parentNode);
 
   /** @typedef {{size: number, columns: number, lines: number, exactly?: boolean}} Step */
-  /** @param {Step} step @param {number} fewer columns than would be there */
-  setColumns = (step, fewer) => {
+  /** @param {Step} step */
+  setColumns = (step) => {
     const wide = this.root.clientWidth / Math.max(1, this.root.clientHeight);
     const { size, columns: most, lines } = step;
     this.share(false);
@@ -83,10 +84,10 @@ class WallColumns {
     const { fontSize, lineHeight } = getComputedStyle(this.root);
     const letter = parseFloat(fontSize);
     const fit = Math.floor(this.root.clientWidth / (letter * NARROWEST));
-    const number = this.flow ? 1 : Math.max(1, Math.min(fit, step.exactly ? most : Math.round(most * Math.min(1, wide / 1.8))) - fewer);
+    const number = this.flow ? 1 : Math.max(1, Math.min(fit, step.exactly ? most : Math.round(most * Math.min(1, wide / 1.8))));
     // In the smallest type a card is as long as it needs, up to the whole height of the wall.
     const tallest = Math.floor((this.root.clientHeight - 4 * letter) / (parseFloat(lineHeight) || letter * 1.5));
-    const lined = step === STEPS[STEPS.length - 1] ? Math.max(lines, tallest) : lines;
+    const lined = size === STEPS[STEPS.length - 1].size ? Math.max(lines, tallest) : lines;
     this.root.style.setProperty("--card-lines", String(lined));
     this.root.classList.toggle("is-dense", size < DENSE);
     this.columns = Array.from({ length: number }, () => ({
@@ -118,15 +119,15 @@ class WallColumns {
    *
    * @param {Change[]} cards
    * @param {Step} step
-   * @param {number} [fewer] columns than would be there, so that long cards become less high
    * @returns {boolean} whether all found their place, and with all their words
    */
-  lay = (cards, step, fewer = 0) => {
-    this.setColumns(step, fewer);
+  lay = (cards, step) => {
+    this.setColumns(step);
     // Beside few others a picture is seen from the back row too.
     this.root.style.setProperty("--picture", `${cards.length > 4 ? 20 : cards.length > 2 ? 28 : 42}vh`);
     const most = this.flow ? Math.min(cards.length, ON_A_PHONE) : cards.length;
     this.clipped = false;
+    this.whole = 0;
     for (let at = 0; at < most; at += BATCH) {
       const nodes = cards.slice(at, Math.min(at + BATCH, most)).map(make);
       this.columns[0].node.append(...nodes);
@@ -142,11 +143,29 @@ class WallColumns {
         }
         column.height += heights[i];
         column.node.append(node);
+        if (!cut[i]) this.whole += 1;
         this.shown.set(cards[at + i].id, node);
         this.age.set(node, -(at + i));
       }
     }
     return !this.clipped && this.columns.every((column) => column.height <= this.room());
+  };
+
+  /**
+   * A page of more cards than find their place: in the smallest type, as many columns as show most
+   * cards whole; of two alike the fewer, whose lines are longer, but not one across a whole screen.
+   *
+   * @param {Change[]} cards
+   */
+  page = (cards) => {
+    const step = { ...STEPS[STEPS.length - 1], exactly: true };
+    let best = { columns: 1, whole: 0 };
+    for (let columns = MOST_COLUMNS; columns > 0; columns -= 1) {
+      this.lay(cards, { ...step, columns });
+      const { whole } = this;
+      if (this.columns.length === columns && whole >= best.whole + (columns > 1 ? 0 : 1)) best = { columns, whole };
+    }
+    this.lay(cards, { ...step, columns: best.columns });
   };
 
   /** @param {boolean} wanted whether the cards take all of the height between them */

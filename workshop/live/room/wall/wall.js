@@ -16,7 +16,6 @@ import { words } from "../words/wall-words.js";
 const MOST_BACKS = 400;
 const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried
 const SMALLEST = STEPS.length - 1;
-const MOST_COLUMNS = STEPS[SMALLEST].columns;
 const ABOUT_CARDS = ["theme", "comment"];
 
 /** @param {string} text */
@@ -104,10 +103,11 @@ class CardWall {
     this.draw();
   };
 
-  /** The largest type in which all cards are there. @param {Change[]} list */
+  /** The largest type in which all cards are there, or a page of them. @param {Change[]} list */
   stepDown = (list) => {
-    while (!this.columns.lay(list, STEPS[this.step]) && this.step < SMALLEST) this.step += 1;
-    for (let fewer = 1; this.columns.clipped && !this.flow && fewer < MOST_COLUMNS; fewer += 1) this.columns.lay(list, STEPS[this.step], fewer);
+    let all = this.columns.lay(list, STEPS[this.step]);
+    for (; !all && this.step < SMALLEST; all = this.columns.lay(list, STEPS[this.step])) this.step += 1;
+    if (!all && !this.flow) this.columns.page(list);
   };
 
   /** @param {boolean} [come] */
