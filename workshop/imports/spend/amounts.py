@@ -36,6 +36,7 @@ _USUAL = re.compile(r"-?(?:\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,4})?")
 _DASHES = re.compile(r"-+")
 _NO_PENCE = re.compile(r"(?<=\d[.,])-(?=\)?$)")
 """As in “1 200,- Kč” and “CHF 500.–”: a dash in place of the pence, no minus."""
+_CRORE = re.compile(r"\d\)?cr\.?$", re.IGNORECASE)
 _COMMA_PENCE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d*),\d{1,2}")
 
 
@@ -86,6 +87,9 @@ def _read_text(typed: str, point: Point) -> Amount:
         return Amount(None, currency, "The amount is only a dash, so no amount is given.")
     if _DASHES.fullmatch(number):
         return Amount(None, currency, "The amount is only a dash, so no amount is given.")
+    if currency == "INR" and _CRORE.search(number):
+        reason = f"The amount “{typed.strip()[:40]}” may be crore (10,000,000) or a credit."
+        return Amount(None, currency, reason)
     number, negative = _sign(number)
     plain = _plain(number, point)
     if plain is None:

@@ -156,8 +156,9 @@ def _any_number(column: CellColumn, first: int) -> bool:
 def _said(sheet: Sheet, layout: TableLayout, amount: int) -> tuple[Unit, Money]:
     """Units and money: a person's wish, the heading, the titles and notes, the number format."""
     heading = layout.headings[amount] if layout.header is not None else ""
-    size = size_in(heading)
-    around, named = said_around(_around(sheet, layout))
+    language = language_of(layout.headings).name if layout.header is not None else ""
+    size = size_in(heading, language=language)
+    around, named = said_around(_around(sheet, layout), language)
     formats = sheet.formats.get(amount, "")
     unit = Unit(size, f"the heading “{heading}”") if size != ONE else around
     if unit.size == ONE:
@@ -193,14 +194,14 @@ def _column_of_units(sheet: Sheet, layout: TableLayout) -> Unit | None:
 def _money(layout: TableLayout, heading: str, named: tuple[str, str], formats: str) -> Money:
     if layout.wishes.currency:
         return Money(layout.wishes.currency, "you said so")
-    if code := currency_in(heading):
+    language = language_of(layout.headings) if layout.header is not None else None
+    if code := currency_in(heading, language=language.name if language else ""):
         return Money(code, f"the heading “{heading}”")
     if named[0]:
         return Money(*named)
     shown = next((code for sign, code in SIGNS.items() if sign in formats), "")
     if shown or (shown := currency_in(formats)):
         return Money(shown, "the cells are shown so")
-    language = language_of(layout.headings) if layout.header is not None else None
     if language is None or language.money == "GBP":
         return Money()
     return Money(language.money, "", language.name)

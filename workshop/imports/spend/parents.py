@@ -20,8 +20,11 @@ from workshop.imports.spend.totals import AmountRow, same_pence
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. ]?\d+(?:[.\-/ ]\d+)*\.?")
 _COVERED = 0.95
 _FEWEST = 6
-_SHORT = 40
+SHORT = 40
 """Lines among which sums that explain half of them are said; in a longer table they are chance."""
+_ROUND_PENCE = 50_00
+"""Grants are often round: then two that make up a third are chance."""
+_PARTS = re.compile(r"\b(?:of which|thereof|davon|dont|di cui|total|subtotal)\b", re.IGNORECASE)
 _PART = 10_000
 MOST_CODED = 5000
 """Rows of a plan with codes; a longer table is a list of payments with numbers."""
@@ -37,12 +40,13 @@ class Parents:
 
 @dataclass(frozen=True)
 class PlanLines:
-    """The lines by their ``places``: amounts as whole numbers, ``penny`` of which are a penny, and
-    how many other things each line says."""
+    """The lines by their ``places``: amounts as whole numbers, ``penny`` of which are a penny, how
+    many other things each line says, and which: a bit of ``filled`` for each role."""
 
     places: NDArray[np.int64]
     units: Integers
     others: NDArray[np.int8]
+    filled: NDArray[np.int8]
     penny: int
 
     def to_the_penny(self, units: int) -> int:
@@ -62,7 +66,7 @@ def find_parents(
         found = _by_codes(lines, column)
         if found.proved:
             return found
-    return _by_sums(plan)
+    return _by_sums(plan, lines)
 
 
 def _by_codes(lines: Sequence[AmountRow], codes: Sequence[str]) -> Parents:
@@ -116,7 +120,7 @@ def _rounder(code: str) -> list[str]:
     return found
 
 
-def _by_sums(plan: PlanLines) -> Parents:
+def _by_sums(plan: PlanLines, lines: Sequence[AmountRow]) -> Parents:
     """A table of wholes above their parts, or of parts above their wholes, with hardly any rest.
 
     A row that says less than the others, such as a team and nobody who was paid, needs no more
@@ -128,13 +132,14 @@ def _by_sums(plan: PlanLines) -> Parents:
     maybe: set[int] = set()
     for backwards in (True, False):
         units = plan.units[::-1] if backwards else plan.units
-        wholes, covered = _folded(units)
+        wholes, parts, covered = _folded(units)
         if backwards:
             wholes = [count - 1 - whole for whole in wholes]
         if wholes and covered >= _COVERED * count and count >= _FEWEST:
             return Parents(frozenset(plan.places[wholes].tolist()))
-        if count <= _SHORT and 2 * covered >= count:
-            maybe = maybe or set(wholes)
+        if count <= SHORT and 2 * covered >= count:
+            told = _telling(plan, lines, wholes, parts, 1 if backwards else -1)
+            maybe = maybe or (set(wholes) if told else maybe)
         if usual > 1 and not sparse:
             sparse = {whole for whole in wholes if plan.others[whole] < usual}
     if sparse:
@@ -142,18 +147,38 @@ def _by_sums(plan: PlanLines) -> Parents:
     return Parents(may=_sum_of_all(plan) | set(plan.places[list(maybe)].tolist()))
 
 
-def _folded(units: Integers) -> tuple[list[int], int]:
-    """Which amounts are the sum of two or more units just before them, and how many lines that
-    explains; lines of nothing are explained. A unit is a line, or a whole with its parts."""
+def _telling(
+    plan: PlanLines,
+    lines: Sequence[AmountRow],
+    wholes: Sequence[int],
+    parts: Sequence[int],
+    beside: int,
+) -> bool:
+    """More than the chance by which one of some round amounts is the sum of two beside it: below
+    it or above, as ``beside`` is 1 or -1."""
+    return (
+        (len(wholes) > 1 and max(parts) > 2)
+        or bool((plan.units % (plan.penny * _ROUND_PENCE) != 0).any())
+        or any(plan.filled[whole] != plan.filled[whole + beside] for whole in wholes)
+        or any(_PARTS.search(words) for line in lines for words in line.words)
+    )
+
+
+def _folded(units: Integers) -> tuple[list[int], list[int], int]:
+    """Which amounts are the sum of two or more units just before them, of how many each, and how
+    many lines that explains; lines of nothing are explained. A unit is a line, or a whole with its
+    parts."""
     sums: MutableSequence[int] = [0] if units.dtype == object else array("q", [0])
     lines = array("q", [0])
     wholes: list[int] = []
+    parts: list[int] = []
     place_of = {0: 0}
     running, high = 0, 0
     for number, unit in enumerate(_one_by_one(units), 1):
         start = place_of.get(running - unit)
         if start is not None and unit and start < high - 1 and sums[start] == running - unit:
             del sums[start + 1 :], lines[start + 1 :]
+            parts.append(high - start)
             high = start
             wholes.append(number - 1)
         else:
@@ -164,7 +189,7 @@ def _folded(units: Integers) -> tuple[list[int], int]:
         place_of[running] = high
     sizes = np.diff(np.frombuffer(lines, np.int64))
     explained = int(sizes[sizes > 1].sum()) + int((units == 0).sum())
-    return wholes, min(len(units), explained)
+    return wholes, parts, min(len(units), explained)
 
 
 def _one_by_one(units: Integers) -> Iterator[int]:

@@ -13,7 +13,7 @@ from workshop.imports.spend.cell_columns import Cell, CellColumn, Mask, column_o
 from workshop.imports.spend.dates import month_comes_first, read_date
 from workshop.imports.spend.exact import Exact, Integers
 from workshop.imports.spend.headings import ColumnRole
-from workshop.imports.spend.parents import MOST_CODED, PlanLines
+from workshop.imports.spend.parents import MOST_CODED, SHORT, PlanLines
 from workshop.imports.spend.payments import Payments, Told, ToldDays
 from workshop.imports.spend.privacy import looks_private
 from workshop.imports.spend.spreadsheet import Sheet, cell_text, is_blank
@@ -34,7 +34,7 @@ class TableLines:
         self.sheet, self.layout, self.places, self.exact = sheet, layout, places, exact
         self.amount = layout.columns[ColumnRole.AMOUNT]
         self.penny = exact.one_penny
-        self.others = self._others()
+        self.others, self.filled = self._others()
 
     def __len__(self) -> int:
         return len(self.places)
@@ -60,14 +60,17 @@ class TableLines:
         number = self.layout.columns.get(role)
         return None if number is None else self.sheet.columns[number]
 
-    def _others(self) -> NDArray[np.int8]:
-        """How many of the chosen columns hold something else than the word total."""
+    def _others(self) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+        """How many of the chosen columns hold something else than the word total, and which."""
         found = np.zeros(len(self.places), np.int8)
-        for role in _ROLES:
+        which = np.zeros(len(self.places), np.int8)
+        for bit, role in enumerate(_ROLES):
             column = self._column(role)
             if column is not None:
-                found += column.tested(_says_more)[column.codes[self.places]]
-        return found
+                there = column.tested(_says_more)[column.codes[self.places]].astype(np.int8)
+                found += there
+                which |= there << bit
+        return found, which
 
     @cached_property
     def usual(self) -> int:
@@ -106,13 +109,20 @@ class TableLines:
 
     def plan(self, rest: NDArray[np.int64]) -> PlanLines:
         """Some lines without their words."""
-        return PlanLines(self.places[rest], self.exact.units[rest], self.others[rest], self.penny)
+        return PlanLines(
+            self.places[rest],
+            self.exact.units[rest],
+            self.others[rest],
+            self.filled[rest],
+            self.penny,
+        )
 
     def coded(
         self, rest: NDArray[np.int64], basis: Basis
     ) -> tuple[list[AmountRow], list[list[str]]]:
         """Some lines with their words, and the columns that may hold codes: short words with
-        digits. Nothing of a long table: its codes are numbers of payments."""
+        digits. Nothing of a long table: its codes are numbers of payments. The words of a table
+        without codes are there where it is short."""
         found: list[list[str]] = []
         if len(rest) > MOST_CODED:
             return [], found
@@ -123,7 +133,8 @@ class TableLines:
             cells = map(cell_text, column.some(column.codes[places[:50]]))
             if all(len(cell) <= 16 and (not cell or any(map(str.isdigit, cell))) for cell in cells):
                 found.append([*map(cell_text, column.some(column.codes[places]))])
-        return [self.line(number) for number in rest.tolist()] if found else [], found
+        told = found or len(rest) <= SHORT
+        return [self.line(number) for number in rest.tolist()] if told else [], found
 
     def fractions(self, totals: Sequence[int]) -> list[int]:
         """Numbers of rows with parts of a penny that are no totals."""

@@ -28,7 +28,9 @@ _SUMS = frozenset(
 )
 """Words that mean a total where the rows above add up to it, and say nothing where not."""
 _SURELY = re.compile(r"^(?:sub ?totals?|grand totals?)\b")
-"""No payee is called so: one row above is proof enough, and without proof it is said."""
+"""Hardly a payee is called so: one row above is proof enough, and without proof it is said."""
+_FIRM = re.compile(r"\b(?:ltd|limited|plc|llp|llc|inc|cic|gmbh|corp|bv|nv|srl|sarl|ltda)$")
+_TOTAL = re.compile(r"\b(?:sub ?|grand )?totals?\b")
 _SAID = re.compile(r"[^\W\d_]|\d[/.-]\d+[/.-]\d")
 """Letters or a day: more than digits and signs."""
 _WORDS = re.compile(r"[^a-z0-9]+")
@@ -246,13 +248,15 @@ def _proved(rows: int, line: AmountRow, named: str, previous: AmountRow | None) 
     if rows == 1 and previous is not None:
         if _surely(named):
             return bool(line.pence)
-        group = _plain(named).replace("total", "").strip()
+        group = _TOTAL.sub(" ", _plain(named)).strip()
         return bool(group) and any(_plain(words) == group for words in previous.words)
     return False
 
 
 def _surely(named: str) -> bool:
-    return bool(_SURELY.match(_plain(named)))
+    """A firm may be called so, as “Sub Total Services Ltd”."""
+    plain = _plain(named)
+    return bool(_SURELY.match(plain)) and not _FIRM.search(plain)
 
 
 def _unlabelled(line: AmountRow, rows: int, usual: int, *, last: bool) -> bool:

@@ -29,6 +29,13 @@ _COUNTED = re.compile(
     r"(?:k|m|mn|bn|million|billion|thousand|lakh|crore|pence|p)?\b"
 )
 """A number with its own size, as in “over £25,000” or “3 million people”: no unit of a table."""
+_YEAR = r"(?!(?:19|20)\d\d\b)"
+_MILLION_MIL = frozenset({"RON", "CZK", "PLN"})
+_MIL = re.compile(r"\bmil\b")
+"""A million beside these moneys and in Romanian and Polish, else a thousand, as in Spanish."""
+_MAY_BE_NAMES = frozenset({"lei", "leu", "ron"})
+"""Lei, and also a name or the number of a firm (LEI)."""
+_BEFORE_NAMES = frozenset({"to", "by", "from", "for", "with", "of"})
 _ROOM = 12
 """Words of a title or note that may speak of units; longer ones are prose."""
 
@@ -47,12 +54,27 @@ def _plain(text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char)).lower()
 
 
+@lru_cache(maxsize=1)
+def _counted_abroad() -> re.Pattern[str]:
+    """The same in other languages, as in “понад 5 млн”; “2024, mil. lei” begins with a year."""
+    latin = ("mil", "mii", "milioane", "miliarde")
+    every = "|".join(one for one in words().units if one in latin or not one.isascii())
+    return re.compile(rf"\b{_YEAR}\d+(?:[.,]\d+)*\s+(?:{every})\b")
+
+
 @lru_cache(maxsize=20_000)
-def size_in(text: str, *, title: bool = False) -> Decimal:
-    """What one unit stands for as a heading says, or a ``title`` or note, where prose may stand."""
+def size_in(text: str, *, title: bool = False, language: str = "") -> Decimal:
+    """What one unit stands for as a heading says, or a ``title`` or note, where prose may stand.
+
+    ``language`` is that of the headings.
+    """
     plain = _plain(text)
     if title:
-        plain = _COUNTED.sub(" ", plain)
+        plain = _COUNTED.sub(" ", _counted_abroad().sub(" ", plain))
+    if language in ("ro", "pl") or _MILLION_MIL & set(
+        map(words().currencies.get, _TOKENS.findall(plain))
+    ):
+        plain = _MIL.sub("million", plain)
     whole = _size_of(plain.replace("'", "").strip(" ()[].:"))
     if whole is not None:
         return whole
@@ -97,17 +119,36 @@ def _among(plain: str, *, sure: bool) -> Decimal | None:
 
 
 @lru_cache(maxsize=20_000)
-def currency_in(text: str, *, title: bool = False) -> str:
+def currency_in(text: str, *, title: bool = False, language: str = "") -> str:
     """The currency that a heading or title names by sign, code or word; empty for none or two."""
     found = {code for sign, code in SIGNS.items() if sign in text}
-    for token in _TOKENS.findall(_plain(text)):
+    plain = _plain(text)
+    tokens = _TOKENS.findall(plain)
+    for place, token in enumerate(tokens):
         code = words().currencies.get(token)
-        sure = not title or len(token) > 3 or token.upper() in text.split()
-        if code is not None and sure and token not in ("pound", "rs" if title else ""):
+        if code is None or token in ("pound", "rs" if title else ""):
+            continue
+        if token in _MAY_BE_NAMES:
+            sure = language == "ro" or _surely_lei(text, plain, tokens, place, title=title)
+        elif code == "CZK" and len(token) == 2:
+            sure = "kč" in unicodedata.normalize("NFC", text).lower()
+        else:
+            sure = not title or len(token) > 3 or token.upper() in text.split()
+        if sure:
             found.add(code)
     if title and len(found) > 1:
         return ""
     return next(iter(sorted(found)), "") if len(found) == 1 else ""
+
+
+def _surely_lei(text: str, plain: str, tokens: list[str], place: int, *, title: bool) -> bool:
+    """It stands in brackets, after a number or beside a unit; in a heading also as “RON”."""
+    if any(tokens[place] in _TOKENS.findall(inside) for inside in _BRACKETS.findall(plain)):
+        return True
+    before, after = tokens[max(0, place - 1) : place], tokens[place + 1 : place + 2]
+    if any(one[0].isdigit() for one in before) or any(map(_token, before + after)):
+        return True
+    return not title and "RON" in text.split() and not _BEFORE_NAMES & set(before)
 
 
 def unit_row(row: Row) -> bool:
@@ -123,8 +164,11 @@ def _only_units(text: str) -> bool:
     )
 
 
-def said_around(rows: Iterable[tuple[int, Row]]) -> tuple[Unit, tuple[str, str]]:
-    """The unit and the currency that titles or notes speak of, each with the row that says so."""
+def said_around(
+    rows: Iterable[tuple[int, Row]], language: str = ""
+) -> tuple[Unit, tuple[str, str]]:
+    """The unit and the currency that titles or notes speak of, each with the row that says so.
+    ``language`` is that of the headings."""
     unit, money = Unit(), ("", "")
     for place, row in rows:
         for cell in row:
@@ -132,10 +176,10 @@ def said_around(rows: Iterable[tuple[int, Row]]) -> tuple[Unit, tuple[str, str]]
             if not text:
                 continue
             short = len(fold(text).split()) <= _ROOM or "figures" in text.lower()
-            size = size_in(text, title=True) if short else ONE
+            size = size_in(text, title=True, language=language) if short else ONE
             if unit.size == 1 and size != 1:
                 unit = Unit(size, f"row {place + 1} says “{text[:60]}”")
-            code = currency_in(text, title=True)
+            code = currency_in(text, title=True, language=language)
             if code and not money[0]:
                 money = (code, f"row {place + 1} says “{text[:60]}”")
     return unit, money
