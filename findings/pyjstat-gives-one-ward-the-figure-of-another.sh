@@ -12,7 +12,7 @@
 #   rows sorted by ward and year        10 20 30 40
 #   the same rows sorted by year        10 30 20 40     North 2026 has the 30 of South 2025
 #   without South 2025                  10 20 40        South 2025 has the 40 of 2026; pyjstat itself cannot read it
-# For a workshop tool: ONS, Nomis and NISRA publish JSON-stat; a table that was read, sorted or filtered in pandas and
+# For a workshop tool: Nomis and NISRA publish JSON-stat; a table that was read, sorted or filtered in pandas and
 #   written again gives wards the figures of others. Set all categories, sort by them, and compare after writing.
 set -euo pipefail
 work=$(mktemp -d)
