@@ -182,6 +182,26 @@ AS_BEFORE = {
     "Стаття;План;Номер\nА;100;105\nБ;50;50\n": ("План", 15_000, "Стаття"),
     "Item;Budget;Visits\nA;100;105\nB;50;50\n": ("Budget", 15_000, ""),
     "Serviciu;Efectiv;Suma\nA;12;100\nB;3;50\n": ("Suma", 15_000, ""),
+    "Wnioskodawca;Suma punktów;Przyznana dotacja\nA;85;10000\nB;77;5000\n": (
+        "Przyznana dotacja",
+        1_500_000,
+        "Wnioskodawca",
+    ),
+    "Entidad;Suma de puntos;Subvención\nA;85;10000\nB;77;5000\n": (
+        "Subvención",
+        1_500_000,
+        "Entidad",
+    ),
+    "Назва організації;Сума балів;Грант\nА;85;10000\nБ;77;5000\n": (
+        "Грант",
+        1_500_000,
+        "Назва організації",
+    ),
+    "Solicitant;Suma puncte;Grant acordat\nA;85;10000\nB;77;5000\n": (
+        "Grant acordat",
+        1_500_000,
+        "Solicitant",
+    ),
     "Item,Amount,Price\nTimber,10 ft,£500\n": ("Price", 50_000, ""),
     "Post,FT or PT,Salary\nA,1.0 FT,1000\nB,0.5 FT,500\n": ("Salary", 150_000, "Post"),
     "Item,Amount\nHousing,12 ft\n": ("Amount", 0, ""),
