@@ -1,4 +1,4 @@
-/** How often the wall by theme is laid out where no type shows all, by how many themes: JSON to stdout. */
+/** How often the wall by theme is laid out where no type shows all, by how many themes, and how often the board: JSON to stdout. */
 import { Element } from "./fake-page.mjs";
 
 const [room] = process.argv.slice(2);
@@ -27,5 +27,17 @@ for (const [name, themes] of [["alone", 0], ["beside", 1]]) {
   wall.field = (_, cards) => { drawn = Math.max(drawn, cards.slice(-wall.most).length); return Object.assign(new Element(), { dataset: {} }); };
   wall.lay();
   found[name] = drawn;
+}
+// How often the board sets the row of its promise, and how high, where that holds its words from so high on.
+const { fit } = await import(`${room}/board/fitting.js`);
+globalThis.getComputedStyle = () => ({ getPropertyValue: () => "20" });
+for (const enough of [45, 99]) {
+  const rows = [];
+  const style = { setProperty: (name, value) => name === "--mid" && rows.push(Number(value)) };
+  const pair = Object.assign(new Element(), { style, offsetParent: {}, clientHeight: 100 });
+  Object.defineProperty(pair, "scrollHeight", { get: () => (rows.at(-1) < enough ? 900 : 100) });
+  const board = Object.assign(new Element(), { style, clientHeight: 1350, querySelectorAll: () => [], querySelector: (one) => (one === "[data-grow=pair]" ? pair : null) });
+  fit(board, "wide");
+  found[`row ${enough}`] = [rows.length, rows.at(-1)];
 }
 process.stdout.write(JSON.stringify(found), () => process.exit());

@@ -100,8 +100,19 @@ class Fitting {
     const full = () => [page, pair, low, cost].some((one) => one && one.offsetParent && over(one));
     const least = this.mid;
     const high = (/** @type {number} */ mid) => this.promise(mid);
+    // The lowest row that holds its words, or beyond which the lists have no room.
     const raise = (/** @type {number} */ most) => {
-      while (full() && this.mid < most && this.roomy()) high(this.mid + STEP);
+      const from = this.mid;
+      const enough = () => !full() || this.mid >= most || !this.roomy();
+      if (enough()) return;
+      let [low, found] = [0, Math.ceil((most - from) / STEP)];
+      while (found - low > 1) {
+        const steps = Math.floor((low + found) / 2);
+        high(from + steps * STEP);
+        if (enough()) found = steps;
+        else low = steps;
+      }
+      if (this.mid !== from + found * STEP) high(from + found * STEP);
     };
     high(least);
     raise(this.form.mid);
