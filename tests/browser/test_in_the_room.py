@@ -1,5 +1,6 @@
 """What phones promise and what a pause, a new question and the close do to every screen."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -16,15 +17,20 @@ SMALL = {"width": 1024, "height": 768}
 def test_a_worry_is_chosen_before_it_is_sent_and_never_shown(
     server: RunningServer, device: Device
 ) -> None:
-    """Without a choice nothing goes out; each choice says its own promise."""
+    """Without a choice nothing goes out, and what was missing is said until it is there."""
     room = Room(server).open("team.hopes")
     phone = Phone(device(PHONE), server, room.code).join()
     phone.write("That we lose our jobs")
     send = phone.page.get_by_role("button", name="Send", exact=True)
     send.click()
-    expect(phone.page.get_by_text("Choose first what it is: Hope or Worry.").first).to_be_visible()
+    missing = phone.page.get_by_text("Choose first what it is: Hope or Worry.").first
+    expect(missing).to_be_visible()
+    room.steer("minutes", minutes=30)
+    expect(phone.page.get_by_role("timer")).to_have_text(re.compile(r"^[23]\d:"), timeout=SLOW)
+    expect(missing).to_be_visible()
     assert phone.acknowledged == []
     phone.page.get_by_role("button", name="Worry", exact=True).click()
+    expect(missing).to_be_hidden()
     promise = "A worry: only the facilitator reads it. No name. It is never shown."
     expect(phone.page.get_by_text(promise)).to_be_visible()
     assert violations(phone.page) == set()

@@ -158,8 +158,11 @@ class CardComposer {
   /** What goes out besides the words. */
   besides = () => (this.taking.onto() ? { person: this.extra.person } : this.extra);
 
-  /** What stood in the page before from earlier cards; what was typed stays. @param {import("../types.js").Fields} was */
-  refill = (was) => {
+  /**
+   * What stood in the page before from earlier cards; what was typed stays.
+   * @param {import("../types.js").Fields} was @param {boolean} [news]
+   */
+  refill = (was, news) => {
     if (!this.here) return;
     const { text = "", ...fields } = this.held();
     if (!this.box.value.trim() || this.box.value === was.text) this.box.value = String(text || "");
@@ -167,7 +170,7 @@ class CardComposer {
     this.here = withDoing(this.here, this.taking.doing());
     this.chips.set(this.asked(), { ...fields, ...own }, this.taking.doing()?.first);
     this.filled = this.held();
-    this.draw();
+    this.draw(news);
   };
 
   asked = () => (this.here && !this.taking.asksFirst() ? this.here.asks : []);
@@ -181,7 +184,7 @@ class CardComposer {
   /** The server told of earlier cards. */
   told = () => {
     const own = !this.taking.doing() || this.holds();
-    this.refill(own ? this.filled : { ...this.filled, text: this.box.value });
+    this.refill(own ? this.filled : { ...this.filled, text: this.box.value }, true);
   };
 
   late = () => this.inTime && Boolean(this.here && Date.parse(this.here.late || "") > this.pulse.now());
@@ -221,7 +224,8 @@ class CardComposer {
         text: one.label, click: () => this.pick(one.kind) })));
   };
 
-  draw = () => {
+  /** @param {boolean} [news] of the room: what was said of a press is still so */
+  draw = (news) => {
     const length = [...this.box.value].length;
     const limit = this.here ? this.here.max : LIMIT;
     const over = length - limit;
@@ -242,7 +246,7 @@ class CardComposer {
     const waits = this.taking.waits > 1 ? words.partWaits : "";
     setText(this.why, why || waits || (this.out.durable() ? "" : words.memoryOnly));
     show(this.why, Boolean(this.why.textContent));
-    show(this.note, false);
+    if (!news) show(this.note, false);
     show(this.get("writing"), this.writable());
     this.drawBox();
     this.drawMoved();
@@ -410,7 +414,7 @@ class CardComposer {
       this.here = task && withDoing(picked(task, this.here?.kind), this.taking.doing());
       this.ask();
       if (this.here && asked !== JSON.stringify(this.here.asks)) this.chips.set(this.asked(), this.chips.kept(), this.taking.doing()?.first);
-      this.draw();
+      this.draw(!ended);
       if (ended) this.mine.draw(); // what lies in the box is now a card that is kept, or no longer
       return;
     }
