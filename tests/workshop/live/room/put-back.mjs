@@ -14,10 +14,13 @@ const left = () => ofPeople([...kept.keys()].filter((name) => name.startsWith(KE
 /** A page of its own of the same browser. */
 const fresh = () => import(`file://${room}/parts/store.js?${Math.random()}`).then(({ store }) => store("BCDFG"));
 
-/** @param {(others: any) => void} act what others do, of which this page does not hear */
-async function story(act) {
+/** @param {(others: any) => void} act what others do, of which this page does not hear @param {boolean} [full] the disk, when it came */
+async function story(act, full = false) {
   kept.clear();
+  const { setItem } = localStorage;
+  if (full) localStorage.setItem = () => { throw new Error("The quota has been exceeded."); };
   const mine = await fresh();
+  localStorage.setItem = setItem;
   mine.set("out.a", OUT);
   mine.set("draft.now", { text: "Half a thought", fields: {} });
   const other = await fresh();
@@ -33,6 +36,7 @@ console.log(JSON.stringify({
   "nothing": await story(() => undefined),
   "sent by another page": await story((other) => other.remove("out.a")),
   "sent and removed by another page": await story((other) => other.names("").forEach((name) => name !== "era" && other.remove(name))),
+  "sent by another page, the disk was full before": await story((other) => other.remove("out.a"), true),
   "cleared": await cleared(() => undefined),
   "cleared, and another page has looked since": await cleared((other) => other.names("")),
   "cleared, and another page has written the same since": await cleared((other) => other.set("draft.now", { text: "Newer", fields: {} })),

@@ -112,6 +112,7 @@ def test_what_was_cleared_while_somebody_types_comes_back_and_what_was_sent_does
         "nothing": typed,
         "sent by another page": told(None, "Half a thought", "draft.now"),
         "sent and removed by another page": told(None, None),
+        "sent by another page, the disk was full before": told(None, "Half a thought", "draft.now"),
         "cleared": typed,
         "cleared, and another page has looked since": typed,
         "cleared, and another page has written the same since": typed | {"draft": "Newer"},
