@@ -453,13 +453,8 @@ def test_a_picture_that_was_being_read_during_an_erasing_is_not_kept(
     in_a_thread(lambda: asyncio.run(room()))
 
 
-def test_all_screens_of_a_room_hear_of_a_commit_from_one_reading(
-    db: Database, facilitator: Viewer, writing: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each is told as if it had asked alone; the hour is never older than a second.
-
-    After a card what is told is made of that reading, without another.
-    """
+def _counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The revision of each reading of a room from now on."""
     readings: list[int] = []
     once = feed_module.room_state
 
@@ -469,6 +464,17 @@ def test_all_screens_of_a_room_hear_of_a_commit_from_one_reading(
         return state
 
     monkeypatch.setattr(feed_module, "room_state", counted)
+    return readings
+
+
+def test_all_screens_of_a_room_hear_of_a_commit_from_one_reading(
+    db: Database, facilitator: Viewer, writing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is told as if it had asked alone; the hour is never older than a second.
+
+    After a card what is told is made of that reading, without another.
+    """
+    readings = _counted(monkeypatch)
     feed, room = Feed(db), facilitator.workshop_id
 
     def hear(since: int) -> list[bytes]:
@@ -499,15 +505,7 @@ def test_who_ask_at_once_are_answered_from_one_reading(
 
     One whose reading began before a card is told the room of that moment; the next one's is kept.
     """
-    readings: list[int] = []
-    once = feed_module.room_state
-
-    def counted(session: Session, workshop_id: str) -> RoomState | None:
-        state = once(session, workshop_id)
-        readings.append(state.revision if state else 0)
-        return state
-
-    monkeypatch.setattr(feed_module, "room_state", counted)
+    readings = _counted(monkeypatch)
     monkeypatch.setattr(feed_module, "ALIKE_SECONDS", 600)  # however slow the machine is
     feed, room = Feed(db), facilitator.workshop_id
     card = NewCard(activity=WRITE, text="One")
